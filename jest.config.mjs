@@ -4,10 +4,16 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.stryker-tmp'],
 };
 
-/** `core` needs nothing but Node; `moto` talks to the independent IAM server that `npm test` starts. */
+/** `core` needs nothing but Node; `full` needs the packages under test/; `moto` talks to the independent IAM server that `npm test` starts. */
 export default {
   projects: [
-    { ...shared, displayName: 'core', testMatch: ['<rootDir>/test/**/*.test.ts'], testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/moto/'] },
+    {
+      ...shared,
+      displayName: 'core',
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/full/', '<rootDir>/test/moto/'],
+    },
+    { ...shared, displayName: 'full', testMatch: ['<rootDir>/test/full/**/*.test.ts'] },
     { ...shared, displayName: 'moto', testMatch: ['<rootDir>/test/moto/**/*.test.ts'] },
   ],
 };

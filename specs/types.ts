@@ -110,7 +110,8 @@ export interface SpecContext {
 export interface Guards {
   /** The value of the tag `rolecall:owner`. */
   readonly owner: string;
-  readonly mode: Mode;
+  /** `undefined`: the command's; a deployment observes. */
+  readonly mode: Mode | undefined;
   /** Patterns of role ARNs that may be written. */
   readonly managedRoles: readonly string[];
   /** Patterns of role ARNs or names that are never written, beside AWS's own. */

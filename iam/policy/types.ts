@@ -5,19 +5,25 @@ export type PolicyVersionDate = '2008-10-17' | '2012-10-17';
 /** Which grammar a document follows: a role's permissions (and boundary), or who may assume it. */
 export type PolicyKind = 'identity' | 'trust';
 
+/** Whose document it is: one to be sent to IAM, or one that IAM (or an export) holds. */
+export type PolicySide = 'desired' | 'observed';
+
 export const PRINCIPAL_TYPES = ['AWS', 'Service', 'Federated', 'CanonicalUser'] as const;
 export type PrincipalType = (typeof PRINCIPAL_TYPES)[number];
 
-/** Who: each type's values, sorted, without duplicates; a type without values is left out. `"*"` is `{ AWS: ['*'] }`. */
+/**
+ * Who: each type's values, sorted, without duplicates; a type without values is left out.
+ * An allowed `"*"` is `{ AWS: ['*'] }`; a `"*"` in a Deny or a NotPrincipal, which is not known to be the same, is `['*']` in every type.
+ */
 export type Principals = Readonly<Partial<Record<PrincipalType, readonly string[]>>>;
 
 /** One operator with one key; all clauses of a statement must hold. */
 export interface ConditionClause {
-  /** As IAM spells it, without the set prefix and the `IfExists` suffix; `ArnEquals` is `ArnLike`. */
+  /** As IAM spells it, without the set prefix and the `IfExists` suffix; `ArnEquals` is `ArnLike`, `ArnNotEquals` is `ArnNotLike`. */
   readonly operator: string;
   readonly set: 'ForAllValues' | 'ForAnyValue' | undefined;
   readonly ifExists: boolean;
-  /** Lower case. */
+  /** A to Z in lower case. */
   readonly key: string;
   /** Sorted, without duplicates. */
   readonly values: readonly string[];
@@ -39,7 +45,7 @@ export interface Statement {
   readonly action: Matching;
   /** `undefined` in trust policies: the role itself. */
   readonly resource: Matching | undefined;
-  /** Sorted by operator, set, key. */
+  /** Sorted, without duplicates; two clauses with one operator and one key come from `ArnEquals` beside `ArnLike`. */
   readonly conditions: readonly ConditionClause[];
 }
 
@@ -48,7 +54,7 @@ export interface Policy {
   readonly version: PolicyVersionDate;
   /** Sorted, without duplicates. */
   readonly statements: readonly Statement[];
-  /** Equal for two documents if and only if they are equal, Sids and Version included. */
+  /** The canonical document's JSON text: equal for two documents if and only if they are equal, Sids and Version included. */
   readonly key: string;
 }
 

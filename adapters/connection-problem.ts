@@ -1,0 +1,60 @@
+import { wireCode } from './iam-errors.ts';
+
+/** AWS cannot be talked to; the message says what happened and what to do next. */
+export class ConnectionProblem extends Error {
+  override readonly name = 'ConnectionProblem';
+}
+
+const UNREACHABLE = new Set([
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ETIMEDOUT',
+  'TimeoutError',
+]);
+
+const EXPIRED = new Set(['ExpiredToken', 'TokenProviderError', 'TokenRefreshRequired']);
+
+const REJECTED = new Set([
+  'InvalidClientTokenId',
+  'SignatureDoesNotMatch',
+  'UnrecognizedClient',
+  'AccessDenied',
+  'IncompleteSignature',
+]);
+
+/** Says in one sentence or two why no connection came about. */
+export function asConnectionProblem(error: unknown, profile: string | undefined): ConnectionProblem {
+  if (error instanceof ConnectionProblem) return error;
+  const cause = error instanceof Error ? error : new Error(String(error));
+  return new ConnectionProblem(sentenceFor(cause, profile), { cause });
+}
+
+function sentenceFor(error: Error, profile: string | undefined): string {
+  const code = wireCode(error);
+  if (EXPIRED.has(code) || /expired/i.test(error.message)) return expired(profile);
+  if (code === 'CredentialsProviderError') return noCredentials(profile, oneLine(error.message));
+  if (UNREACHABLE.has(code))
+    return `AWS could not be reached (${code}). Check the network, the proxy and --region, then try again.`;
+  if (REJECTED.has(code))
+    return `AWS does not accept these credentials (${code}). Check the keys, the clock and that --region lies in their partition.`;
+  return `AWS did not answer as expected (${code}: ${oneLine(error.message)}). Try again; if it persists, check the endpoint.`;
+}
+
+function expired(profile: string | undefined): string {
+  const login = profile === undefined ? 'aws sso login' : `aws sso login --profile ${profile}`;
+  return `The AWS credentials have expired. Sign in again, for example with "${login}".`;
+}
+
+function noCredentials(profile: string | undefined, reason: string): string {
+  if (profile !== undefined)
+    return `The profile "${profile}" gives no AWS credentials (${reason}). See "aws configure list-profiles" for the names, and its entry in ~/.aws/config.`;
+  return 'No AWS credentials were found. Sign in, for example with "aws sso login", name a --profile, or work offline with --account-file FILE.';
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().slice(0, 200);
+}

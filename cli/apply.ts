@@ -1,0 +1,97 @@
+import { Command } from 'commander';
+import type { DriftReport } from '../reconciler/types.ts';
+import { counted } from '../report/counts.ts';
+import { exitStatus } from '../report/exit-status.ts';
+import type { Verb } from '../report/next-step.ts';
+import type { Io, Output } from './io.ts';
+import { type AccountOptions, addAccountOptions, addFormatOption, addSpecOptions, type Format, type SpecOptions } from './options.ts';
+import { checkOutput, writeSnapshot } from './output-file.ts';
+import { openPass, type Pass, runPass } from './pass.ts';
+import type { Finish } from './program.ts';
+import { repeatedArguments } from './repeated-arguments.ts';
+import { reportText } from './show-report.ts';
+import { UserError } from './user-error.ts';
+
+type ApplyOptions = AccountOptions &
+  SpecOptions & { readonly format: Format; readonly yes?: true; readonly approve?: string; readonly out?: string };
+
+const EXAMPLES = `
+Examples:
+  rolecall apply specs                                     shows the plan and asks
+  rolecall apply specs --yes                               without a terminal
+  rolecall apply specs --approve 9f2c61d0                  lets exactly that plan through the brake
+  rolecall apply specs --account-file account.json --out corrected.json --yes
+
+Offline, --out takes the account as it would be then; the exports that were read stay as they are.`;
+
+/** One `apply` command: what it was given, and where it writes. */
+interface Application {
+  readonly pass: Pass;
+  readonly options: ApplyOptions;
+  readonly specs: string;
+  readonly io: Io;
+}
+
+function show(report: DriftReport, verb: Verb, output: Output, { pass, options, specs, io }: Application): void {
+  const format = output === io.stdout ? options.format : 'text';
+  output.write(reportText(report, { format, verb, specs, sources: pass.sources }, output, io));
+}
+
+function rolesToChange(report: DriftReport): number {
+  return report.roles.filter(({ mode, actions }) => mode === 'enforce' && actions.some(({ outcome }) => outcome === 'planned')).length;
+}
+
+async function mayGoOn(count: number, { options, io }: Application): Promise<boolean> {
+  if (options.yes) return true;
+  if (io.confirm === undefined) {
+    throw new UserError('There is no terminal to ask on, so nothing was changed. Give --yes to apply without asking.');
+  }
+  return io.confirm(`Change ${counted(count, 'role')}? [y/N] `);
+}
+
+async function finishUnchanged(planned: DriftReport, application: Application): Promise<number> {
+  if (application.options.format !== 'text') show(planned, 'plan', application.io.stdout, application);
+  return keepResult(exitStatus(planned), application);
+}
+
+/** Offline, the account is written even where nothing changed, so that what comes next finds it. */
+async function keepResult(status: number, { pass, options, io }: Application): Promise<number> {
+  if (pass.account.embedded !== undefined && options.out !== undefined) {
+    await writeSnapshot(pass.account.embedded, options.out, io);
+  }
+  return status;
+}
+
+async function planAndApply(application: Application): Promise<number> {
+  const { pass, options, io } = application;
+  const planned = await runPass(pass, 'observe', options.approve, io);
+  show(planned, 'plan', options.format === 'text' ? io.stdout : io.stderr, application);
+  const count = rolesToChange(planned);
+  if (count === 0) return finishUnchanged(planned, application);
+  if (!(await mayGoOn(count, application))) {
+    io.stderr.write('Nothing was changed.\n');
+    return exitStatus(planned);
+  }
+  const applied = await runPass(pass, 'enforce', options.approve, io);
+  show(applied, 'apply', io.stdout, application);
+  return keepResult(exitStatus(applied), application);
+}
+
+async function apply(sources: readonly string[], options: ApplyOptions, io: Io): Promise<number> {
+  await checkOutput(options);
+  const pass = await openPass(sources, options, io);
+  return planAndApply({ pass, options, specs: repeatedArguments(sources, options), io });
+}
+
+/** `rolecall apply`: plans, shows the plan, asks, and does it. */
+export function applyCommand(io: Io, finish: Finish): Command {
+  const command = new Command('apply')
+    .description('Make live roles what their specs say: shows the plan, asks, then does it.')
+    .argument('<specs...>', 'spec files, folders, or - for standard input')
+    .option('-y, --yes', 'do not ask')
+    .option('--approve HASH', 'let the plan of this hash through, once, that the brake held')
+    .option('--out FILE', 'offline: where the resulting account goes')
+    .addHelpText('after', EXAMPLES)
+    .action(async (sources: string[], options: ApplyOptions) => finish(await apply(sources, options, io)));
+  return addSpecOptions(addAccountOptions(addFormatOption(command)));
+}

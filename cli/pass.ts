@@ -1,0 +1,76 @@
+import { reconcile } from '../reconciler/reconcile.ts';
+import type { Run } from '../reconciler/ports.ts';
+import type { DriftReport } from '../reconciler/types.ts';
+import { problemsText } from '../report/problems-text.ts';
+import { readSpecs } from '../specs/read.ts';
+import type { Guards, Mode, SpecSet } from '../specs/types.ts';
+import { type OpenAccount, openAccount } from './account.ts';
+import { guardsFile, loadGuards } from './guards-file.ts';
+import type { Io } from './io.ts';
+import type { AccountOptions, SpecOptions } from './options.ts';
+import { progressLine } from './progress.ts';
+import { selectedRoles } from './select.ts';
+import { readSpecFiles, textOf } from './spec-files.ts';
+import { colorOf } from './style.ts';
+import { UserError } from './user-error.ts';
+
+/** An account, and what is wanted of it: all that a pass needs but the mode. */
+export interface Pass {
+  readonly account: OpenAccount;
+  readonly specs: SpecSet;
+  readonly guards: Guards;
+  readonly only: Run['only'];
+  /** The text of each file, to show the lines of problems. */
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+async function guardsOf(file: string | undefined, account: OpenAccount, io: Io): Promise<Guards> {
+  const { guards, problems, sources } = await loadGuards(file, account.context);
+  io.stderr.write(problemsText(problems, { color: colorOf(io.stderr, io), sources }));
+  if (guards === undefined) throw new UserError(`${file} has errors, so nothing was looked at.`);
+  return guards;
+}
+
+/**
+ * Opens the account and reads guards and specs.
+ * @throws {UserError} for what the user has to put right before anything can run.
+ */
+export async function openPass(sources: readonly string[], options: AccountOptions & SpecOptions, io: Io): Promise<Pass> {
+  const file = guardsFile(options.config);
+  const read = await readSpecFiles(sources, file, io);
+  const account = await openAccount(options, io);
+  const guards = await guardsOf(file, account, io);
+  const today = io.clock.now().toISOString().slice(0, 10);
+  const declared = readSpecs(read.files, account.context, { today });
+  const specs: SpecSet = {
+    ...declared,
+    problems: [...read.problems, ...declared.problems],
+    incomplete: declared.incomplete || read.problems.length > 0,
+  };
+  return { account, specs, guards, only: selectedRoles(specs, options), sources: textOf(read.files) };
+}
+
+/** One pass over the account; `approved` is the hash of a plan that the brake held. */
+export async function runPass(pass: Pass, mode: Mode, approved: string | undefined, io: Io): Promise<DriftReport> {
+  const { account, specs, guards, only } = pass;
+  const progress = progressLine(io);
+  try {
+    const report = await reconcile({
+      runId: io.newRunId(),
+      trigger: 'cli',
+      iam: account.iam,
+      taskDefinitions: account.taskDefinitions,
+      clock: io.clock,
+      account: account.context,
+      specs,
+      guards,
+      mode,
+      approved,
+      only,
+      progress: progress.show,
+    });
+    return { ...report, notices: [...account.notices, ...report.notices] };
+  } finally {
+    progress.clear();
+  }
+}

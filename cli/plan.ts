@@ -1,0 +1,36 @@
+import { Command } from 'commander';
+import { exitStatus } from '../report/exit-status.ts';
+import type { Io } from './io.ts';
+import { type AccountOptions, addAccountOptions, addFormatOption, addSpecOptions, type Format, type SpecOptions } from './options.ts';
+import { openPass, runPass } from './pass.ts';
+import type { Finish } from './program.ts';
+import { repeatedArguments } from './repeated-arguments.ts';
+import { reportText } from './show-report.ts';
+
+type PlanOptions = AccountOptions & SpecOptions & { readonly format: Format | 'aws' };
+
+const EXAMPLES = `
+Examples:
+  rolecall plan specs                                      against the account of your credentials
+  rolecall plan specs --account-file account.json          offline, against an export
+  rolecall plan specs -l team=orders --role orders-task    only that role
+  rolecall plan specs --format aws > plan.sh               as commands of the AWS command line (POSIX shell)
+  kustomize build . | rolecall plan -                      specs from standard input`;
+
+async function plan(sources: readonly string[], options: PlanOptions, io: Io): Promise<number> {
+  const pass = await openPass(sources, options, io);
+  const report = await runPass(pass, 'observe', undefined, io);
+  const specs = repeatedArguments(sources, options);
+  io.stdout.write(reportText(report, { format: options.format, verb: 'plan', specs, sources: pass.sources }, io.stdout, io));
+  return exitStatus(report);
+}
+
+/** `rolecall plan`: what differs, and what would be done. Writes nothing. */
+export function planCommand(io: Io, finish: Finish): Command {
+  const command = new Command('plan')
+    .description('Show how live roles differ from their specs, and what would be done. Changes nothing.')
+    .argument('<specs...>', 'spec files, folders, or - for standard input')
+    .addHelpText('after', EXAMPLES)
+    .action(async (sources: string[], options: PlanOptions) => finish(await plan(sources, options, io)));
+  return addSpecOptions(addAccountOptions(addFormatOption(command, ['aws'])));
+}

@@ -1,0 +1,43 @@
+import { Command } from 'commander';
+import { version } from '../package.json' with { type: 'json' };
+import { applyCommand } from './apply.ts';
+import { demoCommand } from './demo.ts';
+import { importCommand } from './import.ts';
+import type { Io } from './io.ts';
+import { planCommand } from './plan.ts';
+import { snapshotCommand } from './snapshot.ts';
+import { colorOf } from './style.ts';
+import { validateCommand } from './validate.ts';
+
+/** Takes the exit status of the command that ran. */
+export type Finish = (status: number) => void;
+
+const VERBS = [validateCommand, planCommand, applyCommand, importCommand, snapshotCommand, demoCommand];
+
+const EXAMPLES = `
+Examples:
+  rolecall demo                                   a tour in a few seconds, without credentials
+  rolecall import --ecs --out specs               specs from the ECS roles of your account
+  rolecall plan specs                             what differs, and what would be done
+  rolecall apply specs                            do it, after a look
+
+Exit status: 0 nothing to report; 2 drift or refusals remain; 1 something could not be done or judged.`;
+
+/** The command line, writing to `io` and telling `finish` the exit status. */
+export function createProgram(io: Io, finish: Finish): Command {
+  const program = new Command('rolecall')
+    .description('Keeps the IAM roles of Amazon ECS true: declare them, see drift explained, correct it.')
+    .version(version)
+    .helpCommand(false)
+    .showHelpAfterError('(see rolecall --help)')
+    .addHelpText('after', EXAMPLES)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      getOutHasColors: () => colorOf(io.stdout, io),
+      getErrHasColors: () => colorOf(io.stderr, io),
+    });
+  for (const verb of VERBS) program.addCommand(verb(io, finish).copyInheritedSettings(program));
+  return program;
+}

@@ -1,0 +1,17 @@
+import { reportFailure } from './failure.ts';
+import type { Io } from './io.ts';
+import { createProgram } from './program.ts';
+
+/** Runs one command. `argv` is what follows the program's name; gives the exit status and never rejects. */
+export async function runCli(argv: readonly string[], io: Io): Promise<number> {
+  let status = 0;
+  const program = createProgram(io, (told) => {
+    status = told;
+  });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return status;
+  } catch (error) {
+    return reportFailure(error, io);
+  }
+}

@@ -1,0 +1,19 @@
+/** What is known of a statement about a request. */
+export type Truth = boolean | 'unknown';
+
+export function all(truths: Iterable<Truth>): Truth {
+  let result: Truth = true;
+  for (const truth of truths) {
+    if (truth === false) return false;
+    if (truth === 'unknown') result = 'unknown';
+  }
+  return result;
+}
+
+export function any(truths: Iterable<Truth>): Truth {
+  return not(all(Array.from(truths, not)));
+}
+
+export function not(truth: Truth): Truth {
+  return truth === 'unknown' ? 'unknown' : !truth;
+}

@@ -1,0 +1,171 @@
+import type { ObservedRole, Role } from '../iam/role.ts';
+import type { DeclaredRole, Guards, Mode, SpecContext } from '../specs/types.ts';
+import { refuseName, refuseRole } from './admission.ts';
+import { deletionBlockers, type DeletionInquiry } from './deletion.ts';
+import { type Comparison, type Difference, diffRole } from './diff.ts';
+import { guardCalls } from './guard.ts';
+import { judge } from './judge.ts';
+import { strictest } from './mode.ts';
+import { ownershipOf } from './owner.ts';
+import { planCorrection, planCreation, planDeletion, planRelease, type RolePlan } from './plan.ts';
+import type { PolicyDocuments } from './policy-documents.ts';
+import type { PolicyReader } from './policy-reader.ts';
+import type { RoleReading } from './read-role.ts';
+import { isIgnored, toleranceOf } from './tolerance.ts';
+import type { Quotas } from './transition/quotas.ts';
+import type { ActionCall, Drift, Reason } from './types.ts';
+
+/** What one reading of a role means for its spec, before anything is done. */
+export interface Assessment {
+  readonly declared: DeclaredRole;
+  /** The role's name as IAM spells it, or as the spec does where there is no such role. */
+  readonly observedName: string;
+  /** The strictest of the spec's mode and the guards'. */
+  readonly mode: Mode;
+  readonly verdict: 'suspended' | 'unknown' | 'refused' | 'drifted' | 'inSync';
+  readonly owned: boolean;
+  readonly drift: readonly Drift[];
+  /** What would be done, or what is refused. */
+  readonly actions: readonly ActionCall[];
+  readonly reasons: readonly Reason[];
+}
+
+export interface Assessor extends DeletionInquiry {
+  readonly account: SpecContext;
+  readonly policies: PolicyReader;
+  readonly documents: PolicyDocuments;
+  readonly quotas: () => Promise<Quotas>;
+}
+
+/** Compares one declared role with a reading of it and plans what to do; reads nothing of the role itself. */
+export async function assess(declared: DeclaredRole, reading: RoleReading, assessor: Assessor): Promise<Assessment> {
+  const mode = strictest(assessor.guards.mode, declared.management.mode);
+  const observedName = reading.state === 'present' ? reading.role.name : declared.role.name;
+  const base = { declared, observedName, mode, owned: false, drift: [], actions: [], reasons: [] } as const;
+  if (mode === 'suspend') return { ...base, verdict: 'suspended', reasons: [SUSPENDED] };
+  if (reading.state === 'unknown') return { ...base, verdict: 'unknown', reasons: [{ code: 'Unreadable', message: reading.reason }] };
+  if (reading.state === 'absent') {
+    return declared.state === 'present' ? assessMissing(base, assessor) : { ...base, verdict: 'inSync' };
+  }
+  const owned = ownershipOf(reading.role.tags, assessor.guards.owner) === 'ours';
+  const existing = { ...base, owned };
+  if (declared.state === 'released') return assessReleased(existing, reading.role);
+  if (declared.state === 'absent') return assessUnwanted(existing, reading.role, assessor);
+  return assessPresent(existing, reading.role, assessor);
+}
+
+const SUSPENDED: Reason = { code: 'Suspended', message: 'Nothing is read or written while the mode is suspend.' };
+
+type Base = Omit<Assessment, 'verdict'>;
+
+async function assessMissing(base: Base, assessor: Assessor): Promise<Assessment> {
+  const { guards, account } = assessor;
+  const desired = withRequiredBoundary(base.declared.role, guards, base.mode);
+  const path = desired.path ?? guards.defaultPath;
+  const arn = `arn:${account.partition}:iam::${account.accountId}:role${path}${desired.name}`;
+  const refusal = refuseName({ name: desired.name, path, arn, fromTemplate: false, tags: new Map() }, guards);
+  const difference: Difference = { attribute: 'role', key: '', unit: 'role', kind: 'missing', desired: desired.name, observed: null };
+  await assessor.documents.load(desired.managedPolicies);
+  const drift = [driftOf(difference, null, assessor)];
+  return planned({ ...base, drift }, refusal, async () => planCreation(desired, await surroundings(assessor)), assessor);
+}
+
+function assessReleased(base: Base, role: ObservedRole): Assessment {
+  if (!base.owned) return { ...base, verdict: 'inSync' };
+  const reasons: Reason[] = [{ code: 'Released', message: 'The spec lets this role go: our owner tag comes off, everything else stays.' }];
+  const actions = base.mode === 'enforce' ? planRelease(role).actions : [];
+  return { ...base, verdict: 'inSync', actions, reasons };
+}
+
+async function assessUnwanted(base: Base, role: ObservedRole, assessor: Assessor): Promise<Assessment> {
+  const difference: Difference = { attribute: 'role', key: '', unit: 'role', kind: 'extra', desired: null, observed: role.name };
+  const assessed = { ...base, drift: [driftOf(difference, null, assessor)] };
+  if (base.mode !== 'enforce') return { ...assessed, verdict: 'drifted' };
+  const refusal = refuseRole(role, true, assessor.guards);
+  const blockers = refusal === undefined ? await deletionBlockers(role, assessor) : [refusal];
+  if (blockers.length > 0) return { ...assessed, verdict: 'refused', reasons: blockers };
+  await assessor.documents.load(role.managedPolicies);
+  return planned(assessed, undefined, async () => planDeletion(role, await surroundings(assessor)), assessor);
+}
+
+async function assessPresent(base: Base, role: ObservedRole, assessor: Assessor): Promise<Assessment> {
+  const { declared, mode } = base;
+  const desired = withRequiredBoundary(declared.role, assessor.guards, mode);
+  const comparison = diffRole(desired, role, assessor.policies);
+  const unknown = incomparableReasons(comparison, declared);
+  if (unknown.length > 0) return { ...base, verdict: 'unknown', reasons: unknown };
+  const differences = comparison.differences.map((difference) => ({ difference, tolerated: toleranceOf(difference, declared.management) }));
+  const corrected = differences.filter(({ tolerated }) => tolerated === null).map(({ difference }) => difference);
+  await loadDocuments(comparison.differences, role, desired, assessor);
+  const drift = differences.map(({ difference, tolerated }) => driftOf(difference, tolerated, assessor)).filter(isReported);
+  const refusal = mode === 'enforce' ? refuseRole(role, declared.management.adopt, assessor.guards) : undefined;
+  const ownership = ownershipOf(role.tags, assessor.guards.owner);
+  return planned({ ...base, drift }, refusal, async () => planCorrection(role, corrected, ownership, await surroundings(assessor)), assessor);
+}
+
+/** Puts a plan, and what the guards say of it, into the assessment. */
+async function planned(base: Base, refusal: Reason | undefined, plan: () => Promise<RolePlan>, assessor: Assessor): Promise<Assessment> {
+  const immutable = base.drift.some(({ tolerated }) => tolerated === 'unreconcilable') ? [IMMUTABLE] : [];
+  const clean = base.drift.length === 0 && base.owned;
+  const idle = refusal !== undefined || base.mode !== 'enforce' || clean;
+  const { actions, refusals, remarks } = idle ? NOTHING : await plan();
+  const guarded = [...new Map(guardCalls(actions, assessor.guards, assessor.policies).map((reason) => [reason.message, reason])).values()];
+  const against = [...(refusal ? [refusal] : []), ...refusals, ...guarded];
+  const adoption = against.length === 0 && base.drift.length === 0 && actions.length > 0 ? [ADOPTION] : [];
+  const reasons = [...against, ...immutable, ...remarks, ...adoption];
+  return { ...base, verdict: verdictOf(base.drift, [...against, ...immutable]), actions, reasons: [...base.reasons, ...reasons] };
+}
+
+const NOTHING: RolePlan = { actions: [], refusals: [], remarks: [] };
+
+const IMMUTABLE: Reason = {
+  code: 'Immutable',
+  message: 'IAM cannot change the path or the name of a role. Change the spec, or make a new role and move its users over.',
+};
+
+const ADOPTION: Reason = { code: 'AdoptionPending', message: 'The role is as declared; taking it over adds our owner tag.' };
+
+function verdictOf(drift: readonly Drift[], against: readonly Reason[]): Assessment['verdict'] {
+  if (against.length > 0) return 'refused';
+  return drift.length > 0 ? 'drifted' : 'inSync';
+}
+
+/** Whether nothing is refused but what IAM cannot change: everything else can be corrected all the same. */
+export function onlyImmutable({ verdict, reasons }: Assessment): boolean {
+  return verdict === 'refused' && reasons.every(({ code }) => code === 'Immutable' || code === 'Gap');
+}
+
+/** A role whose spec says nothing of a boundary gets the one that the guards require. */
+function withRequiredBoundary(role: Role, { requiredBoundary }: Guards, mode: Mode): Role {
+  const imposed = role.permissionsBoundary === undefined && requiredBoundary !== undefined && mode === 'enforce';
+  return imposed ? { ...role, permissionsBoundary: requiredBoundary } : role;
+}
+
+function incomparableReasons({ incomparable }: Comparison, { management }: DeclaredRole): readonly Reason[] {
+  const relevant = incomparable.filter(({ unit }) => !isIgnored(unit, management.ignore));
+  return relevant.map(({ unit, reason }) => ({ code: 'Unobserved', message: `${unit} cannot be compared: ${reason}.` }));
+}
+
+/** What may stay is only worth a report where it is dangerous. */
+function isReported({ tolerated, severity }: Drift): boolean {
+  return tolerated === null || tolerated === 'unreconcilable' || severity === 'critical';
+}
+
+function driftOf(difference: Difference, tolerated: Drift['tolerated'], { policies, documents }: Assessor): Drift {
+  const { unit, kind, desired, observed } = difference;
+  const { access, severity, detail } = judge(difference, policies, documents.document);
+  return { unit, kind, access, severity, desired, observed, detail, tolerated, by: null };
+}
+
+const ACCESS_UNITS: readonly string[] = ['trustPolicy', 'permissionsBoundary', 'managedPolicies', 'inlinePolicies'];
+
+/** To see what a change of access means, the content of everything attached has to be known. */
+async function loadDocuments(differences: readonly Difference[], role: ObservedRole, desired: Role, { documents }: Assessor): Promise<void> {
+  if (!differences.some(({ attribute }) => ACCESS_UNITS.includes(attribute))) return;
+  const boundaries = [role.permissionsBoundary, desired.permissionsBoundary].filter((arn) => typeof arn === 'string');
+  await documents.load(new Set([...role.managedPolicies, ...desired.managedPolicies, ...boundaries]));
+}
+
+async function surroundings({ guards, policies, documents, quotas }: Assessor) {
+  return { guards, documents: { policies, managed: documents.document }, quotas: await quotas() };
+}

@@ -1,0 +1,125 @@
+import pLimit from 'p-limit';
+import { accountQuotas, once } from './account-quotas.ts';
+import { applyRole, impact } from './apply.ts';
+import { type Assessment, type Assessor, assess, onlyImmutable } from './assess.ts';
+import { brakeOf } from './brake.ts';
+import { strictest } from './mode.ts';
+import { notices } from './notices.ts';
+import { type Observation, observe, orphans } from './observation.ts';
+import { ownershipOf } from './owner.ts';
+import { planHash } from './plan-hash.ts';
+import { PolicyDocuments } from './policy-documents.ts';
+import { PolicyReader } from './policy-reader.ts';
+import type { Run } from './ports.ts';
+import { appliedReport, assessedReport, brakedReport, invalidReport, orphanReport } from './role-report.ts';
+import { summarize } from './summary.ts';
+import type { BrakeReport, DriftReport, RoleReport } from './types.ts';
+
+/** Roles that are written side by side; IAM's rate limits are the adapter's concern. */
+const SIDE_BY_SIDE = 4;
+
+/** One pass: reads the account, compares, plans, and, where the mode is enforce, applies. Rejects only on a bug. */
+export async function reconcile(run: Run): Promise<DriftReport> {
+  const startedAt = run.clock.now();
+  const declared = run.specs.roles.filter((role) => run.only?.(role) ?? true);
+  const observation = await observe(run.iam, declared, run.only === undefined, (roles) => run.progress?.({ stage: 'reading', roles }));
+  const assessor = assessorFor(run, observation, startedAt);
+  const assessments = await assessAll(run, declared, observation, assessor);
+  const writable = assessments.filter(isWritable);
+  const hash = planHash(run.account.accountId, writable.map(({ observedName, actions }) => ({ name: observedName, actions })));
+  const existing = assessments.filter(({ verdict, actions }) => verdict !== 'unknown' && impact({ actions }) !== 'created');
+  const brake = brakeOf(writable.map(impact), existing.length, run.guards.limits);
+  const judged = await carryOut(run, assessments, assessor, { brake, hash });
+  const roles = [...judged, ...unjudged(run, observation)];
+  return {
+    ...headOf(run),
+    complete: observation.failure === null && !run.specs.incomplete && !roles.some(({ status }) => status === 'Unknown'),
+    startedAt: startedAt.toISOString(),
+    finishedAt: run.clock.now().toISOString(),
+    planHash: hash,
+    brake,
+    summary: summarize(roles),
+    notices: notices(run, declared, observation),
+    roles,
+    problems: run.specs.problems,
+  };
+}
+
+function headOf(run: Run) {
+  return {
+    apiVersion: 'rolecall/v1',
+    kind: 'DriftReport',
+    runId: run.runId,
+    trigger: run.trigger,
+    account: run.account.accountId,
+    owner: run.guards.owner,
+    mode: strictest(run.mode, run.guards.mode),
+  } as const;
+}
+
+function assessorFor(run: Run, observation: Observation, now: Date): Assessor {
+  return {
+    iam: run.iam,
+    taskDefinitions: { rolesInUse: once(() => run.taskDefinitions.rolesInUse()) },
+    now,
+    guards: run.guards,
+    account: run.account,
+    policies: new PolicyReader(run.account.partition),
+    documents: new PolicyDocuments(run.iam, observation.policies),
+    quotas: once(() => accountQuotas(run.iam)),
+  };
+}
+
+async function assessAll(run: Run, declared: Run['specs']['roles'], observation: Observation, assessor: Assessor): Promise<readonly Assessment[]> {
+  const assessments: Assessment[] = [];
+  for (const role of declared) {
+    assessments.push(await assess(role, await observation.role(role.role.name), assessor));
+    if (assessments.length % 100 === 0) run.progress?.({ stage: 'comparing', done: assessments.length, of: declared.length });
+  }
+  return assessments;
+}
+
+function isWritable(assessment: Assessment): boolean {
+  const { mode, actions, verdict } = assessment;
+  return mode === 'enforce' && actions.length > 0 && (verdict !== 'refused' || onlyImmutable(assessment));
+}
+
+interface Hold {
+  readonly brake: BrakeReport | null;
+  readonly hash: string | null;
+}
+
+/** Applies what may be applied; everything else is reported as it was assessed. */
+async function carryOut(run: Run, assessments: readonly Assessment[], assessor: Assessor, { brake, hash }: Hold): Promise<readonly RoleReport[]> {
+  const approved = run.approved !== undefined && run.approved === hash;
+  if (run.mode !== 'enforce') return assessments.map(assessedReport);
+  if (brake !== null && !approved) {
+    const reason = { code: 'Brake', message: `${brake.message} Approve it with --approve ${hash}.` } as const;
+    return assessments.map((assessment) => (isWritable(assessment) ? brakedReport(assessment, reason) : assessedReport(assessment)));
+  }
+  const limit = pLimit(SIDE_BY_SIDE);
+  const of = assessments.filter(isWritable).length;
+  let done = 0;
+  return Promise.all(
+    assessments.map((assessment) => {
+      if (!isWritable(assessment)) return assessedReport(assessment);
+      return limit(async () => {
+        const report = appliedReport(await applyRole(assessment, approved, assessor, run.clock));
+        done += 1;
+        run.progress?.({ stage: 'applying', done, of, role: assessment.observedName });
+        return report;
+      });
+    }),
+  );
+}
+
+/** Roles that are named but cannot be judged, and roles of ours that nothing names. */
+function unjudged(run: Run, observation: Observation): readonly RoleReport[] {
+  const { specs, guards } = run;
+  const mode = strictest(guards.mode);
+  const invalid = specs.invalid.filter((role) => run.only?.(role) ?? true).map((role) => invalidReport(role, mode));
+  if (run.only !== undefined || specs.incomplete) return invalid;
+  const named = [...specs.roles.map(({ role }) => role.name), ...specs.invalid.map(({ name }) => name)];
+  const ours = orphans(observation.roles, named, ({ tags }) => ownershipOf(tags, guards.owner) === 'ours');
+  return [...invalid, ...ours.map((role) => orphanReport(role, mode))];
+}

@@ -1,0 +1,78 @@
+import { boundaryDirection } from '../../iam/evaluation/direction.ts';
+import type { Direction, Policy, PolicyKind } from '../../iam/policy/types.ts';
+import type { ManagedDocument } from '../judge.ts';
+import type { PolicyReader } from '../policy-reader.ts';
+import type { AccessState } from './access-state.ts';
+import type { PolicyChange } from './policy-parts.ts';
+import type { Change } from './strategies.ts';
+import { sharedTrust } from './trust.ts';
+
+/** Where the documents behind texts and ARNs are found. */
+export interface Documents {
+  readonly policies: PolicyReader;
+  readonly managed: ManagedDocument;
+}
+
+/** What lies between two states, with the documents parsed where they are known. */
+export function changeOf(before: AccessState, after: AccessState, documents: Documents): Change {
+  return {
+    before,
+    after,
+    sharedTrust: sharedTrustOf(before.trust, after.trust, documents),
+    boundary: boundaryChange(before.boundary, after.boundary, documents),
+    policies: [...inlineChanges(before, after, documents), ...managedChanges(before, after, documents)],
+  };
+}
+
+function sharedTrustOf(beforeText: string, afterText: string, documents: Documents): string {
+  const before = policyOf(beforeText, 'trust', documents);
+  const after = policyOf(afterText, 'trust', documents);
+  if (beforeText === afterText || before === undefined || after === undefined) return beforeText;
+  return sharedTrust({ before, after, beforeText, afterText });
+}
+
+function boundaryChange(before: string | null, after: string | null, documents: Documents): Direction {
+  if (before === after) return 'same';
+  if (after === null) return 'wider';
+  if (before === null) return 'narrower';
+  const [old, next] = [managedPolicy(before, documents), managedPolicy(after, documents)];
+  return old === undefined || next === undefined ? 'different' : boundaryDirection(old, next);
+}
+
+function inlineChanges(before: AccessState, after: AccessState, documents: Documents): readonly PolicyChange[] {
+  const names = new Set([...before.inline.keys(), ...after.inline.keys()]);
+  const changed = [...names].filter((name) => before.inline.get(name) !== after.inline.get(name));
+  return changed.map((name) => {
+    const [beforeText, afterText] = [before.inline.get(name), after.inline.get(name)];
+    const parsed = (text: string | undefined) => policyOf(text, 'identity', documents);
+    return { kind: 'inline', name, beforeText, afterText, before: parsed(beforeText), after: parsed(afterText) };
+  });
+}
+
+function managedChanges(before: AccessState, after: AccessState, documents: Documents): readonly PolicyChange[] {
+  const arns = new Set([...before.managed, ...after.managed]);
+  const changed = [...arns].filter((arn) => before.managed.has(arn) !== after.managed.has(arn));
+  return changed.map((arn) => {
+    const policy = managedPolicy(arn, documents);
+    const there = (state: AccessState) => state.managed.has(arn);
+    return {
+      kind: 'managed',
+      name: arn,
+      beforeText: there(before) ? arn : undefined,
+      afterText: there(after) ? arn : undefined,
+      before: there(before) ? policy : undefined,
+      after: there(after) ? policy : undefined,
+    };
+  });
+}
+
+/** The parsed document; `undefined` if there is none or it cannot be read. */
+export function policyOf(text: string | undefined, kind: PolicyKind, { policies }: Documents): Policy | undefined {
+  const parsed = text === undefined ? undefined : policies.read(text, kind);
+  return parsed?.ok ? parsed.policy : undefined;
+}
+
+export function managedPolicy(arn: string, documents: Documents): Policy | undefined {
+  return policyOf(documents.managed(arn), 'identity', documents);
+}
+

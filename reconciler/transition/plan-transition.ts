@@ -1,0 +1,76 @@
+import type { Access, NamedPolicy } from '../../iam/evaluation/types.ts';
+import type { Policy } from '../../iam/policy/types.ts';
+import { type AccessState, type Step, stepsBetween } from './access-state.ts';
+import { changeOf, type Documents, managedPolicy, policyOf } from './change.ts';
+import { exceedsQuota, type Quotas } from './quotas.ts';
+import { type Change, pathOf, STRATEGIES, type Strategy } from './strategies.ts';
+import { type Flaws, flawsOf } from './verify.ts';
+
+/** The calls that change what a role allows, in their order. */
+export interface Transition {
+  readonly steps: readonly Step[];
+  /** Something that both the old and the new role allow is missing for a moment: no order avoids it. */
+  readonly gap: boolean;
+}
+
+/** Whether the role's own existence begins or ends with the transition. */
+export type Existence = 'exists' | 'created' | 'deleted';
+
+/**
+ * Finds an order of calls in which, after each call, nothing is allowed that neither the old nor the new role allows,
+ * and nothing both allow is missing; where no order keeps both, nothing too much is allowed.
+ * @returns `undefined` if no order fits the account's quotas
+ */
+export function planTransition(
+  roleName: string,
+  before: AccessState,
+  after: AccessState,
+  existence: Existence,
+  documents: Documents,
+  quotas: Quotas,
+): Transition | undefined {
+  const change = changeOf(before, after, documents);
+  let best: Transition | undefined;
+  for (const strategy of strategiesFor(change)) {
+    const steps = walk(roleName, before, pathOf(strategy, change));
+    if (steps.some((step) => exceedsQuota(step, quotas))) continue;
+    const flaws = flawsOfSteps(change, steps, existence, documents);
+    if (flaws.excess) continue;
+    if (!flaws.gap) return { steps, gap: false };
+    best ??= { steps, gap: true };
+  }
+  return best;
+}
+
+/** Of boundaries that differ both ways, one at a time bounds only what both roles allow. */
+function strategiesFor({ boundary }: Change): readonly Strategy[] {
+  return boundary === 'different' ? STRATEGIES.slice(1) : STRATEGIES;
+}
+
+function walk(roleName: string, from: AccessState, path: readonly AccessState[]): readonly Step[] {
+  return path.flatMap((to, index) => stepsBetween(roleName, path[index - 1] ?? from, to));
+}
+
+/** The last step's state is the new role itself; everything before it is on the way. */
+function flawsOfSteps({ before, after }: Change, steps: readonly Step[], existence: Existence, documents: Documents): Flaws {
+  const way = [...(existence === 'created' ? [before] : []), ...steps.slice(0, existence === 'deleted' ? undefined : -1).map((step) => step.after)];
+  const access = (state: AccessState) => accessOfState(state, documents);
+  return flawsOf(
+    existence === 'created' ? undefined : access(before),
+    existence === 'deleted' ? undefined : access(after),
+    way.map(access),
+  );
+}
+
+/** A policy whose content is not known can only be left out, on every side alike. */
+function accessOfState(state: AccessState, documents: Documents): Access {
+  const named = (name: string, policy: Policy | undefined): readonly NamedPolicy[] => (policy === undefined ? [] : [{ name, policy }]);
+  return {
+    trust: policyOf(state.trust, 'trust', documents),
+    boundary: state.boundary === null ? null : managedPolicy(state.boundary, documents),
+    policies: [
+      ...[...state.inline].flatMap(([name, text]) => named(name, policyOf(text, 'identity', documents))),
+      ...[...state.managed].flatMap((arn) => named(arn, managedPolicy(arn, documents))),
+    ],
+  };
+}

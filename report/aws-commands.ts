@@ -1,0 +1,47 @@
+import type { Action, DriftReport, RoleReport } from '../reconciler/types.ts';
+import { jsonText } from './json-text.ts';
+import { printable } from './printable.ts';
+import { shellQuoted } from './shell.ts';
+import { worstFirst } from './worst-first.ts';
+
+/** `AttachRolePolicy` is `attach-role-policy`, `RoleName` is `--role-name`. */
+function dashed(name: string): string {
+  return name.replace(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+}
+
+function argument(value: unknown): string {
+  if (typeof value !== 'object') return String(value);
+  return jsonText(value);
+}
+
+/** The AWS command line reads files and addresses where a value begins like one, and options where it begins with a dash. */
+function isTakenAsItIs(value: string): boolean {
+  return !/^(-|file:|fileb:|https?:)/i.test(value) && printable(value) === value;
+}
+
+/** @see https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-file.html */
+function command(action: Action): string {
+  const name = `aws iam ${dashed(action.call)}`;
+  const values = Object.entries(action.input).filter(([, value]) => value !== undefined);
+  const options = values.map(([key, value]) => [dashed(key), argument(value)] as const);
+  if (!options.every(([, value]) => isTakenAsItIs(value))) {
+    return `${name} --cli-input-json ${shellQuoted(jsonText(action.input))}`;
+  }
+  return [name, ...options.map(([key, value]) => `--${key} ${shellQuoted(value)}`)].join(' ');
+}
+
+function roleCommands(role: RoleReport): readonly string[] {
+  const planned = role.actions.filter(({ outcome }) => outcome === 'planned');
+  return planned.length === 0 ? [] : [`# ${printable(role.name)}`, ...planned.map(command), ''];
+}
+
+/**
+ * The plan as a script of `aws` commands for a POSIX shell, worst role first; what is refused or held back is not in it.
+ * Documents and names are quoted, so that nothing in them runs.
+ */
+export function awsCommands(report: DriftReport): string {
+  const lines = worstFirst(report.roles).flatMap(roleCommands);
+  const held = report.brake === null ? [] : [`# Nothing to run: ${printable(report.brake.message)}`];
+  const all = lines.length > 0 ? ['set -e', '', ...lines] : held.length > 0 ? held : ['# Nothing to do.'];
+  return `${all.join('\n').trimEnd()}\n`;
+}

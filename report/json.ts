@@ -1,0 +1,7 @@
+import type { DriftReport } from '../reconciler/types.ts';
+import { jsonText } from './json-text.ts';
+
+/** A report as JSON (`report/schema/drift-report.v1.schema.json`), ending with a newline. */
+export function jsonReport(report: DriftReport): string {
+  return `${jsonText(report, 2)}\n`;
+}
