@@ -7,7 +7,7 @@ const PLAIN = /[{"]/;
  * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRolePolicy.html
  */
 export function decodedDocument(document: string): string {
-  
+  if (PLAIN.test(document)) return document;
   try {
     return decodeURIComponent(document);
   } catch {

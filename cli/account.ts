@@ -31,7 +31,9 @@ function noticesOf({ foreignRoles, rolesWithoutDetails }: Filled): readonly stri
   return [
     ...(foreignRoles.length > 0 ? [`${counted(foreignRoles.length, 'role')} of other accounts in the export left out.`] : []),
     ...(rolesWithoutDetails.length > 0
-      ? [`The export holds no policies and tags of ${counted(rolesWithoutDetails.length, 'role')}; add the output of get-account-authorization-details.`]
+      ? [
+          `The export holds no policies and tags of ${counted(rolesWithoutDetails.length, 'role')}; add the output of get-account-authorization-details.`,
+        ]
       : []),
   ];
 }
@@ -41,10 +43,9 @@ function usedRoles({ taskDefinitionRoles }: Filled): TaskDefinitions {
 }
 
 async function openExports(options: AccountOptions, io: Io): Promise<OpenAccount> {
-  const partitions = ['aws', 'aws-cn', 'aws-us-gov'];
   const filled = accountFromExports(await readAccountFiles(options.accountFile), {
-    ...(options.accountId !== undefined && { accountId: options.accountId }),
-    managedPolicies: partitions.flatMap(awsPolicyDocuments),
+    accountId: options.accountId,
+    awsPolicyDocuments,
     knowsAwsPolicy,
     clock: () => io.clock.now(),
   });

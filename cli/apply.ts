@@ -4,7 +4,14 @@ import { counted } from '../report/counts.ts';
 import { exitStatus } from '../report/exit-status.ts';
 import type { Verb } from '../report/next-step.ts';
 import type { Io, Output } from './io.ts';
-import { type AccountOptions, addAccountOptions, addFormatOption, addSpecOptions, type Format, type SpecOptions } from './options.ts';
+import {
+  type AccountOptions,
+  addAccountOptions,
+  addFormatOption,
+  addSpecOptions,
+  type Format,
+  type SpecOptions,
+} from './options.ts';
 import { checkOutput, writeSnapshot } from './output-file.ts';
 import { openPass, type Pass, runPass } from './pass.ts';
 import type { Finish } from './program.ts';
@@ -28,7 +35,8 @@ Offline, --out takes the account as it would be then; the exports that were read
 interface Application {
   readonly pass: Pass;
   readonly options: ApplyOptions;
-  readonly specs: string;
+  /** The arguments that the next command repeats; `undefined` names no next command. */
+  readonly specs: string | undefined;
   readonly io: Io;
 }
 
@@ -38,7 +46,8 @@ function show(report: DriftReport, verb: Verb, output: Output, { pass, options, 
 }
 
 function rolesToChange(report: DriftReport): number {
-  return report.roles.filter(({ mode, actions }) => mode === 'enforce' && actions.some(({ outcome }) => outcome === 'planned')).length;
+  return report.roles.filter(({ mode, actions }) => mode === 'enforce' && actions.some(({ outcome }) => outcome === 'planned'))
+    .length;
 }
 
 async function mayGoOn(count: number, { options, io }: Application): Promise<boolean> {
@@ -57,22 +66,35 @@ async function finishUnchanged(planned: DriftReport, application: Application): 
 /** Offline, the account is written even where nothing changed, so that what comes next finds it. */
 async function keepResult(status: number, { pass, options, io }: Application): Promise<number> {
   if (pass.account.embedded !== undefined && options.out !== undefined) {
-    await writeSnapshot(pass.account.embedded, options.out, io);
+    const used = await pass.account.taskDefinitions.rolesInUse();
+    await writeSnapshot(pass.account.embedded, options.out, io, used && [...used]);
   }
   return status;
 }
 
+/** Approving lets one plan through, so another one stops everything, brake or no brake. */
+function checkApproval({ planHash }: DriftReport, approve: string | undefined): void {
+  if (approve === undefined || approve === planHash) return;
+  const now = planHash === null ? 'there is nothing to do any more' : `the plan is now ${planHash}`;
+  throw new UserError(`${approve} is not the hash of this plan: ${now}. Nothing was changed; look at it and approve it anew.`);
+}
+
 async function planAndApply(application: Application): Promise<number> {
-  const { pass, options, io } = application;
+  const { pass, options, specs, io } = application;
   const planned = await runPass(pass, 'observe', options.approve, io);
-  show(planned, 'plan', options.format === 'text' ? io.stdout : io.stderr, application);
+  const held = planned.brake !== null && options.approve === undefined;
+  const output = options.format === 'text' ? io.stdout : io.stderr;
+  show(planned, 'plan', output, { ...application, specs: held ? specs : undefined });
+  checkApproval(planned, options.approve);
   const count = rolesToChange(planned);
-  if (count === 0) return finishUnchanged(planned, application);
+  if (count === 0 || held) return finishUnchanged(planned, application);
   if (!(await mayGoOn(count, application))) {
     io.stderr.write('Nothing was changed.\n');
     return exitStatus(planned);
   }
-  const applied = await runPass(pass, 'enforce', options.approve, io);
+  const looked = options.yes ? options.approve : (planned.planHash ?? undefined);
+  const applied = await runPass(pass, 'enforce', looked, io);
+  if (options.format === 'text') io.stdout.write('\n');
   show(applied, 'apply', io.stdout, application);
   return keepResult(exitStatus(applied), application);
 }
@@ -89,8 +111,8 @@ export function applyCommand(io: Io, finish: Finish): Command {
     .description('Make live roles what their specs say: shows the plan, asks, then does it.')
     .argument('<specs...>', 'spec files, folders, or - for standard input')
     .option('-y, --yes', 'do not ask')
-    .option('--approve HASH', 'let the plan of this hash through, once, that the brake held')
-    .option('--out FILE', 'offline: where the resulting account goes')
+    .option('--approve <HASH>', 'let the plan of this hash through, once, that the brake held')
+    .option('--out <FILE>', 'offline: where the resulting account goes')
     .addHelpText('after', EXAMPLES)
     .action(async (sources: string[], options: ApplyOptions) => finish(await apply(sources, options, io)));
   return addSpecOptions(addAccountOptions(addFormatOption(command)));

@@ -35,8 +35,16 @@ function outputOf(stream: NodeJS.WriteStream): Output {
 
 async function confirm(question: string): Promise<boolean> {
   const prompt = createInterface({ input: process.stdin, output: process.stderr });
+  // Ctrl-C and Ctrl-D close the prompt without an answer, and that is a no.
+  const closed = new Promise<string>((resolve) => prompt.once('close', () => resolve('\n')));
+  prompt.once('SIGINT', () => prompt.close());
   try {
-    return /^y(es)?$/i.test((await prompt.question(question)).trim());
+    const answer = await Promise.race([prompt.question(question), closed]);
+    if (answer === '\n') process.stderr.write('\n');
+    return /^y(es)?$/i.test(answer.trim());
+  } catch (error) {
+    if ((error as Error).name === 'AbortError') return false;
+    throw error;
   } finally {
     prompt.close();
   }

@@ -22,8 +22,10 @@ export interface Label {
   readonly value: string;
 }
 
-function collected<T>(parse: (text: string) => T) {
-  return (text: string, previous: readonly T[]): readonly T[] => [...previous, parse(text)];
+/** An option that may be given several times; `otherwise` says what holds without it. */
+function repeatable<T>(flags: string, description: string, otherwise: string, parse: (text: string) => T): Option {
+  const collect = (text: string, previous: readonly T[]) => [...previous, parse(text)];
+  return new Option(flags, `${description} (repeatable)`).argParser<readonly T[]>(collect).default([], otherwise);
 }
 
 function label(text: string): Label {
@@ -39,26 +41,36 @@ function accountId(text: string): string {
 
 const sameText = (text: string) => text;
 
+const ACCOUNT_FILE = repeatable('--account-file <FILE>', 'work offline on an exported account', 'your credentials', sameText);
+const ROLE = repeatable('--role <NAME>', 'only this role', 'all', sameText);
+const LABEL = repeatable('-l, --label <KEY=VALUE>', 'only roles that carry this label', 'all', label);
+
 /** `--profile`, `--region`, `--account-file`, `--account-id`. */
 export function addAccountOptions(command: Command): Command {
   return command
-    .option('--profile NAME', "a profile of the AWS command line's")
-    .option('--region REGION', 'what ${AWS::Region} and bare names in specs stand for; else from the environment or the profile')
-    .option('--account-file FILE', 'work offline on an exported account (repeatable)', collected(sameText), [])
-    .option('--account-id ID', 'the account of an export that leaves it open', accountId);
+    .addOption(ACCOUNT_FILE)
+    .option('--account-id <ID>', 'the account of an export that leaves it open', accountId)
+    .option('--profile <NAME>', 'a profile of the AWS command line')
+    .option('--region <REGION>', 'what ${AWS::Region} and bare names in specs mean; else the environment or the profile says');
 }
 
 /** `--config`, `--label`, `--role`. */
 export function addSpecOptions(command: Command): Command {
-  return command
-    .option('--config FILE', 'the guards; else rolecall.yml in the current folder, if there')
-    .option('-l, --label KEY=VALUE', 'only roles with this label (repeatable: all must hold)', collected(label), [])
-    .option('--role NAME', 'only this role (repeatable)', collected(sameText), []);
+  return addConfigOption(addRoleOption(command).addOption(LABEL));
+}
+
+/** `--role`. */
+export function addRoleOption(command: Command): Command {
+  return command.addOption(ROLE);
+}
+
+/** `--config`. */
+export function addConfigOption(command: Command): Command {
+  return command.option('--config <FILE>', 'the guards; else rolecall.yml in the current folder, if there');
 }
 
 /** `--format`, and what else than text, JSON and Markdown a command can print. */
 export function addFormatOption(command: Command, more: readonly string[] = []): Command {
-  return command.addOption(
-    new Option('--format FORMAT', 'how to print').choices(['text', 'json', 'markdown', ...more]).default('text'),
-  );
+  const formats = ['text', 'json', 'markdown', ...more];
+  return command.addOption(new Option('--format <FORMAT>', 'how to print').choices(formats).default('text', 'text'));
 }

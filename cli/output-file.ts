@@ -25,12 +25,13 @@ export async function refuseInput(out: string, accountFiles: readonly string[]):
 export async function checkOutput({ out, accountFile }: AccountOptions & { readonly out?: string }): Promise<void> {
   const offline = accountFile.length > 0;
   if (offline && out === undefined) throw new UserError('Offline, apply needs --out FILE for the account as it would be then.');
-  if (!offline && out !== undefined) throw new UserError('--out goes with --account-file: without an export, apply changes the live account.');
+  if (!offline && out !== undefined)
+    throw new UserError('--out goes with --account-file: without an export, apply changes the live account.');
   if (out !== undefined) await refuseInput(out, accountFile);
 }
 
 /** Writes an account as a file that `--account-file` takes. */
-export async function writeSnapshot(account: EmbeddedAccount, out: string, io: Io): Promise<void> {
-  await writeFileAtomically(out, `${jsonText(exportAccount(account), 2)}\n`);
+export async function writeSnapshot(account: EmbeddedAccount, out: string, io: Io, usedRoles?: readonly string[]): Promise<void> {
+  await writeFileAtomically(out, `${jsonText(exportAccount(account, usedRoles), 2)}\n`);
   io.stderr.write(`Wrote the account to ${printable(out)}.\n`);
 }

@@ -1,5 +1,5 @@
-import { reconcile } from '../reconciler/reconcile.ts';
 import type { Run } from '../reconciler/ports.ts';
+import { reconcile } from '../reconciler/reconcile.ts';
 import type { DriftReport } from '../reconciler/types.ts';
 import { problemsText } from '../report/problems-text.ts';
 import { readSpecs } from '../specs/read.ts';

@@ -1,7 +1,14 @@
 import { Command } from 'commander';
 import { exitStatus } from '../report/exit-status.ts';
 import type { Io } from './io.ts';
-import { type AccountOptions, addAccountOptions, addFormatOption, addSpecOptions, type Format, type SpecOptions } from './options.ts';
+import {
+  type AccountOptions,
+  addAccountOptions,
+  addFormatOption,
+  addSpecOptions,
+  type Format,
+  type SpecOptions,
+} from './options.ts';
 import { openPass, runPass } from './pass.ts';
 import type { Finish } from './program.ts';
 import { repeatedArguments } from './repeated-arguments.ts';

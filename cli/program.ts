@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { version } from '../package.json' with { type: 'json' };
+import manifest from '../package.json' with { type: 'json' };
 import { applyCommand } from './apply.ts';
 import { demoCommand } from './demo.ts';
 import { importCommand } from './import.ts';
@@ -27,14 +27,15 @@ Exit status: 0 nothing to report; 2 drift or refusals remain; 1 something could 
 export function createProgram(io: Io, finish: Finish): Command {
   const program = new Command('rolecall')
     .description('Keeps the IAM roles of Amazon ECS true: declare them, see drift explained, correct it.')
-    .version(version)
+    .version(manifest.version)
     .helpCommand(false)
-    .showHelpAfterError('(see rolecall --help)')
+    .showHelpAfterError('See rolecall --help.')
     .addHelpText('after', EXAMPLES)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
+      outputError: (text, write) => write(text.replace(/^error: /, 'rolecall: ')),
       getOutHasColors: () => colorOf(io.stdout, io),
       getErrHasColors: () => colorOf(io.stderr, io),
     });

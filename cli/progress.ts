@@ -26,7 +26,7 @@ export function progressLine({ stderr, clock }: Io): ProgressLine {
     if (now < next) return;
     next = now + PAUSE_MILLISECONDS;
     shown = true;
-    stderr.write(`\r\u001b[2K${words(progress)}`.slice(0, stderr.columns ?? 80));
+    stderr.write(`\r\u001b[2K${words(progress).slice(0, stderr.columns ?? 80)}`);
   };
   return { show, clear: () => shown && stderr.write('\r\u001b[2K') };
 }

@@ -11,8 +11,8 @@ import { colorOf, widthOf } from './style.ts';
 export interface Showing {
   readonly format: Format | 'aws';
   readonly verb: Verb;
-  /** The arguments that the next command repeats, quoted for the shell. */
-  readonly specs: string;
+  /** The arguments that the next command repeats, quoted for the shell; `undefined` names no next command. */
+  readonly specs: string | undefined;
   readonly sources: ReadonlyMap<string, string>;
 }
 

@@ -15,7 +15,9 @@ export interface SpecFiles {
 
 function checkSource(source: string): void {
   if (!/^(s3:\/\/|ssm:)/.test(source)) return;
-  throw new UserError(`${source}: this version reads specs from files, folders and standard input (-). Copy them to a folder first.`);
+  throw new UserError(
+    `${source}: this version reads specs from files, folders and standard input (-). Copy them to a folder first.`,
+  );
 }
 
 function nothingFound(source: string): Problem {
@@ -28,7 +30,11 @@ function nothingFound(source: string): Problem {
  * an emptied folder must not look like "all in sync".
  * @throws {UserError} for places that this version cannot read.
  */
-export async function readSpecFiles(sources: readonly string[], guardsFile: string | undefined, { stdin }: Io): Promise<SpecFiles> {
+export async function readSpecFiles(
+  sources: readonly string[],
+  guardsFile: string | undefined,
+  { stdin }: Io,
+): Promise<SpecFiles> {
   sources.forEach(checkSource);
   const files: SpecFile[] = [];
   const problems: Problem[] = [];

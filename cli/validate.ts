@@ -4,7 +4,7 @@ import { readSpecs } from '../specs/read.ts';
 import type { SpecContext } from '../specs/types.ts';
 import { guardsFile, loadGuards } from './guards-file.ts';
 import type { Io } from './io.ts';
-import { addFormatOption, type Format } from './options.ts';
+import { addConfigOption, addFormatOption, type Format } from './options.ts';
 import type { Finish } from './program.ts';
 import { readSpecFiles, textOf } from './spec-files.ts';
 import { colorOf } from './style.ts';
@@ -43,8 +43,7 @@ export function validateCommand(io: Io, finish: Finish): Command {
   const command = new Command('validate')
     .description('Show every problem of every spec, with what to write instead.')
     .argument('<specs...>', 'spec files, folders, or - for standard input')
-    .option('--config FILE', 'the guards; else rolecall.yml in the current folder, if there')
     .addHelpText('after', EXAMPLES)
     .action(async (sources: string[], options: ValidateOptions) => finish(await validate(sources, options, io)));
-  return addFormatOption(command);
+  return addConfigOption(addFormatOption(command));
 }

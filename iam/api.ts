@@ -111,10 +111,16 @@ export interface IamCalls {
   ListRoles: { input: PageRequest & { readonly PathPrefix?: string }; output: Page & { readonly Roles: readonly RoleRecord[] } };
   GetAccountSummary: { input: Nothing; output: { readonly SummaryMap: Readonly<Record<string, number>> } };
   GetRole: { input: OfRole; output: { readonly Role: RoleRecord } };
-  ListAttachedRolePolicies: { input: OfRole & PageRequest; output: Page & { readonly AttachedPolicies: readonly AttachedPolicy[] } };
+  ListAttachedRolePolicies: {
+    input: OfRole & PageRequest;
+    output: Page & { readonly AttachedPolicies: readonly AttachedPolicy[] };
+  };
   ListRolePolicies: { input: OfRole & PageRequest; output: Page & { readonly PolicyNames: readonly string[] } };
   GetRolePolicy: { input: OfRole & { readonly PolicyName: string }; output: InlinePolicy & { readonly RoleName: string } };
-  ListInstanceProfilesForRole: { input: OfRole & PageRequest; output: Page & { readonly InstanceProfiles: readonly InstanceProfile[] } };
+  ListInstanceProfilesForRole: {
+    input: OfRole & PageRequest;
+    output: Page & { readonly InstanceProfiles: readonly InstanceProfile[] };
+  };
   GetPolicy: {
     input: { readonly PolicyArn: string };
     output: { readonly Policy: { readonly PolicyName: string; readonly Arn: string; readonly DefaultVersionId: string } };

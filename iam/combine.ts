@@ -42,7 +42,9 @@ export function sameDenies(a: Policy, b: Policy): boolean {
  */
 export function sharedAllows(a: Policy, b: Policy): readonly Statement[] {
   if (!canShareDocument(a, b)) return [];
-  return statementsOf(a, 'Allow').flatMap((left) => statementsOf(b, 'Allow').flatMap((right) => sharedStatement(left, right) ?? []));
+  return statementsOf(a, 'Allow').flatMap((left) =>
+    statementsOf(b, 'Allow').flatMap((right) => sharedStatement(left, right) ?? []),
+  );
 }
 
 function sharedStatement(a: Statement, b: Statement): Statement | undefined {
@@ -84,7 +86,9 @@ function sharedPrincipal(a: StatementPrincipal, b: StatementPrincipal): Statemen
   if (a.negated || b.negated) return JSON.stringify(a) === JSON.stringify(b) ? a : 'none';
   if (isEverybody(a.values)) return b;
   if (isEverybody(b.values)) return a;
-  const entries = PRINCIPAL_TYPES.map((type) => [type, sharedPatterns(a.values[type] ?? [], b.values[type] ?? [], sharedArn)] as const);
+  const entries = PRINCIPAL_TYPES.map(
+    (type) => [type, sharedPatterns(a.values[type] ?? [], b.values[type] ?? [], sharedArn)] as const,
+  );
   const named = entries.filter(([, values]) => values.length > 0);
   return named.length === 0 ? 'none' : { negated: false, values: Object.fromEntries(named) };
 }

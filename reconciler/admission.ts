@@ -23,7 +23,8 @@ export function refuseName(role: Subject, guards: Guards): Reason | undefined {
 
 function refuseProtected(role: Subject, { protectedRoles }: Guards): Reason | undefined {
   const why = isProtected(role);
-  if (why !== undefined) return { code: 'Protected', message: `This role is never written: ${why}. Remove its spec, or write mode: observe in it.` };
+  if (why !== undefined)
+    return { code: 'Protected', message: `This role is never written: ${why}. Remove its spec, or write mode: observe in it.` };
   const pattern = protectedRoles.find((candidate) => matches(candidate, role.name) || matches(candidate, role.arn));
   if (pattern === undefined) return undefined;
   return { code: 'Protected', message: `The guards protect this role (protectedRoles: ${pattern}). It is never written.` };
@@ -31,7 +32,10 @@ function refuseProtected(role: Subject, { protectedRoles }: Guards): Reason | un
 
 function refuseUnmanaged(role: Subject, { managedRoles }: Guards): Reason | undefined {
   if (managedRoles.some((pattern) => matches(pattern, role.arn))) return undefined;
-  return { code: 'Guard', message: `The guards do not let this role be managed: no pattern of managedRoles matches ${role.arn}.` };
+  return {
+    code: 'Guard',
+    message: `The guards do not let this role be managed: no pattern of managedRoles matches ${role.arn}.`,
+  };
 }
 
 function refuseOwner(role: Subject, adopt: boolean, { owner }: Guards): Reason | undefined {
@@ -46,7 +50,8 @@ function refuseOwner(role: Subject, adopt: boolean, { owner }: Guards): Reason |
   if (ownership === 'nobody' && !adopt) {
     return {
       code: 'NotOwned',
-      message: 'The role exists without our owner tag, so it is left alone. Write management: { adopt: true } in its spec to take it over.',
+      message:
+        'The role exists without our owner tag, so it is left alone. Write management: { adopt: true } in its spec to take it over.',
     };
   }
   return undefined;

@@ -25,29 +25,43 @@ const ATTEMPTS = 4;
  * @param exactly whether a person approved these very calls, so that no other may be made
  */
 export async function applyRole(planned: Assessment, exactly: boolean, assessor: Assessor, clock: Clock): Promise<Application> {
+  const first = await assessAfresh(planned, assessor);
+  if (mayWrite(first) && hasChanged(planned, first, exactly)) return deferred(first);
+  return writeUntilDone(first, assessor, clock);
+}
+
+async function writeUntilDone(first: Assessment, assessor: Assessor, clock: Clock): Promise<Application> {
   const done: Action[] = [];
-  for (let attempt = 1; ; attempt++) {
-    const fresh = await assessAfresh(planned, assessor);
-    if (fresh.verdict === 'unknown' || (fresh.verdict === 'refused' && !onlyImmutable(fresh))) return stopped(fresh, done);
-    if (fresh.actions.length === 0) return { assessment: fresh, result: done.length > 0 ? 'corrected' : 'untouched', actions: done, reasons: [] };
-    if (attempt === 1 && hasChanged(planned, fresh, exactly)) return deferred(fresh);
-    const { result, actions, ...rest } = await perform(assessor.iam, clock, fresh.actions);
-    done.push(...actions);
-    const shown = { ...fresh, drift: planned.drift.length > 0 ? planned.drift : fresh.drift };
-    if (result === 'done') return { assessment: shown, result: 'corrected', actions: done, reasons: [] };
-    const error = (rest as { readonly error: IamError }).error;
-    if (result === 'failed' || attempt === ATTEMPTS) return { assessment: shown, result: 'failed', actions: done, reasons: [failure(error)] };
+  let fresh = first;
+  for (let attempt = 1; mayWrite(fresh); attempt++) {
+    const performed = await perform(assessor.iam, clock, fresh.actions);
+    done.push(...performed.actions);
+    const shown = fresh.drift.length > 0 ? fresh : { ...fresh, drift: first.drift };
+    if (performed.result === 'done') return { assessment: shown, result: 'corrected', actions: done, reasons: [] };
+    if (performed.result === 'failed' || attempt === ATTEMPTS) {
+      return { assessment: shown, result: 'failed', actions: done, reasons: [failure(performed.error)] };
+    }
     await clock.sleep(1000 * 2 ** (attempt - 1));
+    fresh = await assessAfresh(fresh, assessor);
   }
+  return ended(fresh, first, done);
+}
+
+function mayWrite(assessment: Assessment): boolean {
+  const forbidden = assessment.verdict === 'unknown' || (assessment.verdict === 'refused' && !onlyImmutable(assessment));
+  return !forbidden && assessment.actions.length > 0;
+}
+
+/** Nothing is left to write, or the role became unreadable or forbidden; what was done stays on record. */
+function ended(fresh: Assessment, first: Assessment, done: readonly Action[]): Application {
+  const actions = [...done, ...outcomes(fresh, 'refused')];
+  const corrected = fresh.verdict === 'inSync' && done.length > 0;
+  const assessment = corrected ? { ...fresh, drift: first.drift } : fresh;
+  return { assessment, result: corrected ? 'corrected' : 'untouched', actions, reasons: [] };
 }
 
 async function assessAfresh({ declared, observedName }: Assessment, assessor: Assessor): Promise<Assessment> {
   return assess(declared, await readRole(assessor.iam, observedName), assessor);
-}
-
-/** What was done before the role became unreadable or forbidden stays on record. */
-function stopped(assessment: Assessment, done: readonly Action[]): Application {
-  return { assessment, result: 'untouched', actions: [...done, ...outcomes(assessment, 'refused')], reasons: [] };
 }
 
 function deferred(assessment: Assessment): Application {

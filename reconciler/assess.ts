@@ -1,7 +1,7 @@
 import type { ObservedRole, Role } from '../iam/role.ts';
 import type { DeclaredRole, Guards, Mode, SpecContext } from '../specs/types.ts';
 import { refuseName, refuseRole } from './admission.ts';
-import { deletionBlockers, type DeletionInquiry } from './deletion.ts';
+import { type DeletionInquiry, deletionBlockers } from './deletion.ts';
 import { type Comparison, type Difference, diffRole } from './diff.ts';
 import { guardCalls } from './guard.ts';
 import { judge } from './judge.ts';
@@ -43,7 +43,8 @@ export async function assess(declared: DeclaredRole, reading: RoleReading, asses
   const observedName = reading.state === 'present' ? reading.role.name : declared.role.name;
   const base = { declared, observedName, mode, owned: false, drift: [], actions: [], reasons: [] } as const;
   if (mode === 'suspend') return { ...base, verdict: 'suspended', reasons: [SUSPENDED] };
-  if (reading.state === 'unknown') return { ...base, verdict: 'unknown', reasons: [{ code: 'Unreadable', message: reading.reason }] };
+  if (reading.state === 'unknown')
+    return { ...base, verdict: 'unknown', reasons: [{ code: 'Unreadable', message: reading.reason }] };
   if (reading.state === 'absent') {
     return declared.state === 'present' ? assessMissing(base, assessor) : { ...base, verdict: 'inSync' };
   }
@@ -64,7 +65,14 @@ async function assessMissing(base: Base, assessor: Assessor): Promise<Assessment
   const path = desired.path ?? guards.defaultPath;
   const arn = `arn:${account.partition}:iam::${account.accountId}:role${path}${desired.name}`;
   const refusal = refuseName({ name: desired.name, path, arn, fromTemplate: false, tags: new Map() }, guards);
-  const difference: Difference = { attribute: 'role', key: '', unit: 'role', kind: 'missing', desired: desired.name, observed: null };
+  const difference: Difference = {
+    attribute: 'role',
+    key: '',
+    unit: 'role',
+    kind: 'missing',
+    desired: desired.name,
+    observed: null,
+  };
   await assessor.documents.load(desired.managedPolicies);
   const drift = [driftOf(difference, null, assessor)];
   return planned({ ...base, drift }, refusal, async () => planCreation(desired, await surroundings(assessor)), assessor);
@@ -72,7 +80,9 @@ async function assessMissing(base: Base, assessor: Assessor): Promise<Assessment
 
 function assessReleased(base: Base, role: ObservedRole): Assessment {
   if (!base.owned) return { ...base, verdict: 'inSync' };
-  const reasons: Reason[] = [{ code: 'Released', message: 'The spec lets this role go: our owner tag comes off, everything else stays.' }];
+  const reasons: Reason[] = [
+    { code: 'Released', message: 'The spec lets this role go: our owner tag comes off, everything else stays.' },
+  ];
   const actions = base.mode === 'enforce' ? planRelease(role).actions : [];
   return { ...base, verdict: 'inSync', actions, reasons };
 }
@@ -94,22 +104,37 @@ async function assessPresent(base: Base, role: ObservedRole, assessor: Assessor)
   const comparison = diffRole(desired, role, assessor.policies);
   const unknown = incomparableReasons(comparison, declared);
   if (unknown.length > 0) return { ...base, verdict: 'unknown', reasons: unknown };
-  const differences = comparison.differences.map((difference) => ({ difference, tolerated: toleranceOf(difference, declared.management) }));
+  const differences = comparison.differences.map((difference) => ({
+    difference,
+    tolerated: toleranceOf(difference, declared.management),
+  }));
   const corrected = differences.filter(({ tolerated }) => tolerated === null).map(({ difference }) => difference);
   await loadDocuments(comparison.differences, role, desired, assessor);
   const drift = differences.map(({ difference, tolerated }) => driftOf(difference, tolerated, assessor)).filter(isReported);
   const refusal = mode === 'enforce' ? refuseRole(role, declared.management.adopt, assessor.guards) : undefined;
   const ownership = ownershipOf(role.tags, assessor.guards.owner);
-  return planned({ ...base, drift }, refusal, async () => planCorrection(role, corrected, ownership, await surroundings(assessor)), assessor);
+  return planned(
+    { ...base, drift },
+    refusal,
+    async () => planCorrection(role, corrected, ownership, await surroundings(assessor)),
+    assessor,
+  );
 }
 
 /** Puts a plan, and what the guards say of it, into the assessment. */
-async function planned(base: Base, refusal: Reason | undefined, plan: () => Promise<RolePlan>, assessor: Assessor): Promise<Assessment> {
+async function planned(
+  base: Base,
+  refusal: Reason | undefined,
+  plan: () => Promise<RolePlan>,
+  assessor: Assessor,
+): Promise<Assessment> {
   const immutable = base.drift.some(({ tolerated }) => tolerated === 'unreconcilable') ? [IMMUTABLE] : [];
   const clean = base.drift.length === 0 && base.owned;
   const idle = refusal !== undefined || base.mode !== 'enforce' || clean;
   const { actions, refusals, remarks } = idle ? NOTHING : await plan();
-  const guarded = [...new Map(guardCalls(actions, assessor.guards, assessor.policies).map((reason) => [reason.message, reason])).values()];
+  const guarded = [
+    ...new Map(guardCalls(actions, assessor.guards, assessor.policies).map((reason) => [reason.message, reason])).values(),
+  ];
   const against = [...(refusal ? [refusal] : []), ...refusals, ...guarded];
   const adoption = against.length === 0 && base.drift.length === 0 && actions.length > 0 ? [ADOPTION] : [];
   const reasons = [...against, ...immutable, ...remarks, ...adoption];
@@ -160,7 +185,12 @@ function driftOf(difference: Difference, tolerated: Drift['tolerated'], { polici
 const ACCESS_UNITS: readonly string[] = ['trustPolicy', 'permissionsBoundary', 'managedPolicies', 'inlinePolicies'];
 
 /** To see what a change of access means, the content of everything attached has to be known. */
-async function loadDocuments(differences: readonly Difference[], role: ObservedRole, desired: Role, { documents }: Assessor): Promise<void> {
+async function loadDocuments(
+  differences: readonly Difference[],
+  role: ObservedRole,
+  desired: Role,
+  { documents }: Assessor,
+): Promise<void> {
   if (!differences.some(({ attribute }) => ACCESS_UNITS.includes(attribute))) return;
   const boundaries = [role.permissionsBoundary, desired.permissionsBoundary].filter((arn) => typeof arn === 'string');
   await documents.load(new Set([...role.managedPolicies, ...desired.managedPolicies, ...boundaries]));

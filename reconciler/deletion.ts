@@ -18,10 +18,17 @@ export interface DeletionInquiry {
 }
 
 /** Everything that stands against deleting a role that its spec declares absent; what cannot be found out stands against it too. */
-export async function deletionBlockers(role: ObservedRole, { iam, taskDefinitions, now, guards }: DeletionInquiry): Promise<readonly Reason[]> {
+export async function deletionBlockers(
+  role: ObservedRole,
+  { iam, taskDefinitions, now, guards }: DeletionInquiry,
+): Promise<readonly Reason[]> {
   const forbidden = forbiddenDeletion(role, guards);
   if (forbidden.length > 0) return forbidden.map(blocked);
-  const answers = await Promise.all([instanceProfileUse(role, iam), Promise.resolve(recentUse(role, now)), taskUse(role, taskDefinitions)]);
+  const answers = await Promise.all([
+    instanceProfileUse(role, iam),
+    Promise.resolve(recentUse(role, now)),
+    taskUse(role, taskDefinitions),
+  ]);
   return answers.filter((answer) => answer !== undefined).map(blocked);
 }
 
@@ -48,14 +55,19 @@ function recentUse({ lastUsedAt }: ObservedRole, now: Date): string | undefined 
   if (lastUsedAt === undefined) return 'it is not known when it was last used.';
   if (lastUsedAt === null) return undefined;
   const days = (now.getTime() - lastUsedAt.getTime()) / DAY_IN_MILLISECONDS;
-  return days < UNUSED_DAYS ? `it was last used on ${lastUsedAt.toISOString().slice(0, 10)}; it must be unused for ${UNUSED_DAYS} days.` : undefined;
+  return days < UNUSED_DAYS
+    ? `it was last used on ${lastUsedAt.toISOString().slice(0, 10)}; it must be unused for ${UNUSED_DAYS} days.`
+    : undefined;
 }
 
 async function taskUse({ arn, name }: ObservedRole, taskDefinitions: TaskDefinitions): Promise<string | undefined> {
   try {
     const inUse = await taskDefinitions.rolesInUse();
-    if (inUse === undefined) return 'it is not known which task definitions name it; an export without task definitions cannot tell.';
-    return inUse.has(arn) || inUse.has(name) ? 'a current task definition names it. Register a revision without it first.' : undefined;
+    if (inUse === undefined)
+      return 'it is not known which task definitions name it; an export without task definitions cannot tell.';
+    return inUse.has(arn) || inUse.has(name)
+      ? 'a current task definition names it. Register a revision without it first.'
+      : undefined;
   } catch (error) {
     return `the task definitions could not be read (${error instanceof Error ? error.message : String(error)}).`;
   }

@@ -111,7 +111,10 @@ class Diff implements Comparison {
 
   #unreadable(unit: string, text: string, kind: PolicyKind): void {
     const parsed = this.#policies.read(text, kind);
-    this.#cannotCompare(unit, parsed.ok ? 'the declared document cannot be parsed' : `the live document cannot be parsed: ${firstProblem(parsed)}`);
+    this.#cannotCompare(
+      unit,
+      parsed.ok ? 'the declared document cannot be parsed' : `the live document cannot be parsed: ${firstProblem(parsed)}`,
+    );
   }
 
   #cannotCompare(unit: string, reason: string): void {

@@ -1,9 +1,9 @@
 import { contains, matches } from '../iam/pattern.ts';
-import type { PolicyReader } from './policy-reader.ts';
 import type { Policy, PrincipalType } from '../iam/policy/types.ts';
 import { PRINCIPAL_TYPES } from '../iam/policy/types.ts';
 import { trustsPublic } from '../iam/risk.ts';
 import type { Guards } from '../specs/types.ts';
+import type { PolicyReader } from './policy-reader.ts';
 import type { ActionCall, Reason } from './types.ts';
 
 /** Refusals of single calls: what a spec asks for, but the guards do not allow. */
@@ -19,7 +19,8 @@ function guardCall(action: ActionCall, guards: Guards, policies: PolicyReader): 
       return guardTrust(action.input.PolicyDocument, guards, policies);
     case 'CreateRole':
       return (
-        guardTrust(action.input.AssumeRolePolicyDocument, guards, policies) ?? guardBoundary(action.input.PermissionsBoundary ?? null, guards)
+        guardTrust(action.input.AssumeRolePolicyDocument, guards, policies) ??
+        guardBoundary(action.input.PermissionsBoundary ?? null, guards)
       );
     case 'PutRolePermissionsBoundary':
       return guardBoundary(action.input.PermissionsBoundary, guards);
@@ -43,8 +44,11 @@ function guardBoundary(arn: string | null, { requiredBoundary }: Guards): Reason
 function guardTrust(text: string, { allowedTrust }: Guards, policies: PolicyReader): Reason | undefined {
   const parsed = policies.read(text, 'trust');
   if (!parsed.ok) return refusal('the trust policy cannot be read, so it cannot be checked');
-  if (allowedTrust === undefined) return trustsPublic(parsed.policy) ? refusal('the trust policy lets anyone at all assume the role') : undefined;
-  const stranger = trustedPrincipals(parsed.policy).find((principal) => !allowedTrust.some((pattern) => contains(pattern, principal)));
+  if (allowedTrust === undefined)
+    return trustsPublic(parsed.policy) ? refusal('the trust policy lets anyone at all assume the role') : undefined;
+  const stranger = trustedPrincipals(parsed.policy).find(
+    (principal) => !allowedTrust.some((pattern) => contains(pattern, principal)),
+  );
   return stranger === undefined ? undefined : refusal(`allowedTrust does not list ${stranger}, which the trust policy lets in`);
 }
 

@@ -29,7 +29,10 @@ export function judge(difference: Difference, policies: PolicyReader, managed: M
     case 'permissionsBoundary':
       return judgeBoundary(difference, policies, managed);
     default:
-      return judgeDocuments(documentsOf(difference, policies, managed), difference.attribute === 'trustPolicy' ? 'trust' : 'identity');
+      return judgeDocuments(
+        documentsOf(difference, policies, managed),
+        difference.attribute === 'trustPolicy' ? 'trust' : 'identity',
+      );
   }
 }
 
@@ -68,11 +71,14 @@ function judgeDocuments({ desired, observed }: Sides, kind: PolicyKind): Judgeme
 /** What makes live critical where the spec does not ask for it. */
 function dangers(desired: Policy | undefined, observed: Policy | undefined, kind: PolicyKind): readonly string[] {
   if (observed === undefined) return [];
-  if (kind === 'trust') return trustsPublic(observed) && !(desired && trustsPublic(desired)) ? ['anyone at all may assume this role'] : [];
+  if (kind === 'trust')
+    return trustsPublic(observed) && !(desired && trustsPublic(desired)) ? ['anyone at all may assume this role'] : [];
   if (isAdmin(observed)) return desired && isAdmin(desired) ? [] : ['this policy allows everything on everything'];
   const already = new Set(desired ? escalations(desired) : []);
   const gained = escalations(observed).filter((name) => !already.has(name));
-  return gained.length === 0 ? [] : [`this policy lets privileges escalate (${gained.slice(0, 3).join(', ')}${gained.length > 3 ? ', …' : ''})`];
+  return gained.length === 0
+    ? []
+    : [`this policy lets privileges escalate (${gained.slice(0, 3).join(', ')}${gained.length > 3 ? ', …' : ''})`];
 }
 
 function judgement(access: Direction, danger: readonly string[], detail: readonly string[]): Judgement {
@@ -80,7 +86,12 @@ function judgement(access: Direction, danger: readonly string[], detail: readonl
   return { access, severity, detail: [...new Set(detail)] };
 }
 
-const SEVERITY_OF: Readonly<Record<Direction, Severity>> = { wider: 'high', different: 'medium', narrower: 'medium', same: 'low' };
+const SEVERITY_OF: Readonly<Record<Direction, Severity>> = {
+  wider: 'high',
+  different: 'medium',
+  narrower: 'medium',
+  same: 'low',
+};
 
 function judgeBoundary({ desired, observed }: Difference, policies: PolicyReader, managed: ManagedDocument): Judgement {
   const side = (arn: string | number | null) => (arn === null ? null : policyOf(managed(String(arn)), 'identity', policies));

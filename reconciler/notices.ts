@@ -16,7 +16,9 @@ function nothingDeclared({ roles, invalid, incomplete }: Run['specs'], only: Run
 }
 
 function unreadFiles({ incomplete }: Run['specs']): string | null {
-  return incomplete ? 'Some file could not be read, so the roles that it declares are not judged, and no role is called orphaned.' : null;
+  return incomplete
+    ? 'Some file could not be read, so the roles that it declares are not judged, and no role is called orphaned.'
+    : null;
 }
 
 /** An attribute that an export cannot hold is said once, not for every role. */

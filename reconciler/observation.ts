@@ -30,7 +30,12 @@ export async function observe(
   const result = await readAccount(iam, onRoles);
   if (!result.ok) return unreadable(result.reason);
   const { account } = result;
-  return { role: (name) => roleIn(account, iam, name), policies: account.policies, roles: [...account.roles.values()], failure: null };
+  return {
+    role: (name) => roleIn(account, iam, name),
+    policies: account.policies,
+    roles: [...account.roles.values()],
+    failure: null,
+  };
 }
 
 function unreadable(reason: string): Observation {
@@ -38,7 +43,11 @@ function unreadable(reason: string): Observation {
 }
 
 /** Roles that carry our tag and that no spec names, by name. */
-export function orphans(roles: readonly ObservedRole[], named: readonly string[], isOurs: (role: ObservedRole) => boolean): readonly ObservedRole[] {
+export function orphans(
+  roles: readonly ObservedRole[],
+  named: readonly string[],
+  isOurs: (role: ObservedRole) => boolean,
+): readonly ObservedRole[] {
   const known = new Set(named.map(foldName));
   return roles.filter((role) => isOurs(role) && !known.has(foldName(role.name)));
 }

@@ -17,7 +17,8 @@ export async function* pagesOf<C extends PagedCall>(
     const page: IamCalls[C]['output'] = await iam.call(call, marker === undefined ? input : { ...input, Marker: marker });
     yield page;
     marker = page.IsTruncated ? page.Marker : undefined;
-    if (page.IsTruncated && marker === undefined) throw new IamError('IncompleteList', 'more follows, but the answer does not say where', call);
+    if (page.IsTruncated && marker === undefined)
+      throw new IamError('IncompleteList', 'more follows, but the answer does not say where', call);
   } while (marker !== undefined);
 }
 

@@ -23,7 +23,10 @@ export async function perform(iam: IamApi, clock: Clock, calls: readonly ActionC
       continue;
     }
     if (error.kind === 'conflict') return { result: 'moved', actions, error };
-    actions.push({ ...call, outcome: 'failed' }, ...calls.slice(index + 1).map((rest): Action => ({ ...rest, outcome: 'skipped' })));
+    actions.push(
+      { ...call, outcome: 'failed' },
+      ...calls.slice(index + 1).map((rest): Action => ({ ...rest, outcome: 'skipped' })),
+    );
     return { result: 'failed', actions, error };
   }
   return { result: 'done', actions };
@@ -49,7 +52,13 @@ async function failureOf(iam: IamApi, action: ActionCall): Promise<IamError | un
   }
 }
 
-const REMOVALS: readonly string[] = ['DetachRolePolicy', 'DeleteRolePolicy', 'DeleteRolePermissionsBoundary', 'UntagRole', 'DeleteRole'];
+const REMOVALS: readonly string[] = [
+  'DetachRolePolicy',
+  'DeleteRolePolicy',
+  'DeleteRolePermissionsBoundary',
+  'UntagRole',
+  'DeleteRole',
+];
 
 /** What is to be removed and is not there is removed, for example by a call whose answer was lost. */
 function isAlreadyGone({ call }: ActionCall, { kind }: IamError): boolean {

@@ -40,7 +40,13 @@ export function planCorrection(
   const before = { ...accessOf(observed), ...(boundaryFirst.length > 0 && { boundary: target.permissionsBoundary ?? null }) };
   const access = planAccess(observed.name, before, accessOf(target), 'exists', surroundings);
   if (access.refusals.length > 0) return access;
-  const actions = [...adoption, ...boundaryFirst, ...access.actions, ...attributeCalls(observed, target), ...tagCalls(observed, target)];
+  const actions = [
+    ...adoption,
+    ...boundaryFirst,
+    ...access.actions,
+    ...attributeCalls(observed, target),
+    ...tagCalls(observed, target),
+  ];
   return { ...access, actions };
 }
 
@@ -68,7 +74,13 @@ export function planRelease({ name }: ObservedRole): RolePlan {
   return { ...NO_ACTIONS, actions: [{ call: 'UntagRole', input: { RoleName: name, TagKeys: [OWNER_TAG] } }] };
 }
 
-function planAccess(name: string, before: AccessState, after: AccessState, existence: Existence, surroundings: Surroundings): RolePlan {
+function planAccess(
+  name: string,
+  before: AccessState,
+  after: AccessState,
+  existence: Existence,
+  surroundings: Surroundings,
+): RolePlan {
   const { documents, quotas } = surroundings;
   const transition = planTransition(name, before, after, existence, documents, quotas);
   if (transition === undefined) return refusedByQuota(exceededQuota(after, quotas));
@@ -77,12 +89,18 @@ function planAccess(name: string, before: AccessState, after: AccessState, exist
 
 const GAP: Reason = {
   code: 'Gap',
-  message: 'No order of calls keeps all access on the way: for a moment the role allows less than it did and will. It never allows more.',
+  message:
+    'No order of calls keeps all access on the way: for a moment the role allows less than it did and will. It never allows more.',
 };
 
 function refusedByQuota(exceeded: string | undefined): RolePlan {
   const why = exceeded ?? 'no order of calls stays within the quotas of the account';
-  return { ...NO_ACTIONS, refusals: [{ code: 'Quota', message: `The role cannot become what its spec says: ${why}. Ask AWS for more, or declare less.` }] };
+  return {
+    ...NO_ACTIONS,
+    refusals: [
+      { code: 'Quota', message: `The role cannot become what its spec says: ${why}. Ask AWS for more, or declare less.` },
+    ],
+  };
 }
 
 /** Where IAM refuses every other write until the required boundary is on, that goes first. */

@@ -17,7 +17,9 @@ export interface AccountReading {
   readonly policies: ReadonlyMap<string, ManagedPolicy>;
 }
 
-export type AccountResult = { readonly ok: true; readonly account: AccountReading } | { readonly ok: false; readonly reason: string };
+export type AccountResult =
+  | { readonly ok: true; readonly account: AccountReading }
+  | { readonly ok: false; readonly reason: string };
 
 /**
  * Reads the account in two lists side by side: neither holds all that a role is.
@@ -76,7 +78,8 @@ class Collected<T extends { readonly RoleName: string }> {
 
 function addDefaultVersion(policies: Map<string, ManagedPolicy>, policy: ManagedPolicyDetail): void {
   const version = policy.PolicyVersionList.find((candidate) => candidate.VersionId === policy.DefaultVersionId);
-  if (version !== undefined) policies.set(policy.Arn, { arn: policy.Arn, versionId: version.VersionId, document: version.Document });
+  if (version !== undefined)
+    policies.set(policy.Arn, { arn: policy.Arn, versionId: version.VersionId, document: version.Document });
 }
 
 function join(details: Collected<RoleDetail>, records: Collected<RoleRecord>) {

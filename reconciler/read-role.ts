@@ -69,7 +69,13 @@ function unreadable(name: string, error: Error): RoleReading {
 async function readDetail(iam: IamApi, record: RoleRecord): Promise<RoleDetail> {
   const RoleName = record.RoleName;
   const [attached, inline] = await Promise.all([attachedPolicies(iam, RoleName), inlinePolicies(iam, RoleName)]);
-  return { ...record, AttachedManagedPolicies: attached, RolePolicyList: inline, InstanceProfileList: [], Tags: record.Tags ?? [] };
+  return {
+    ...record,
+    AttachedManagedPolicies: attached,
+    RolePolicyList: inline,
+    InstanceProfileList: [],
+    Tags: record.Tags ?? [],
+  };
 }
 
 async function attachedPolicies(iam: IamApi, RoleName: string) {

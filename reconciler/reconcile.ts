@@ -22,11 +22,16 @@ const SIDE_BY_SIDE = 4;
 export async function reconcile(run: Run): Promise<DriftReport> {
   const startedAt = run.clock.now();
   const declared = run.specs.roles.filter((role) => run.only?.(role) ?? true);
-  const observation = await observe(run.iam, declared, run.only === undefined, (roles) => run.progress?.({ stage: 'reading', roles }));
+  const observation = await observe(run.iam, declared, run.only === undefined, (roles) =>
+    run.progress?.({ stage: 'reading', roles }),
+  );
   const assessor = assessorFor(run, observation, startedAt);
   const assessments = await assessAll(run, declared, observation, assessor);
   const writable = assessments.filter(isWritable);
-  const hash = planHash(run.account.accountId, writable.map(({ observedName, actions }) => ({ name: observedName, actions })));
+  const hash = planHash(
+    run.account.accountId,
+    writable.map(({ observedName, actions }) => ({ name: observedName, actions })),
+  );
   const existing = assessments.filter(({ verdict, actions }) => verdict !== 'unknown' && impact({ actions }) !== 'created');
   const brake = brakeOf(writable.map(impact), existing.length, run.guards.limits);
   const judged = await carryOut(run, assessments, assessor, { brake, hash });
@@ -70,7 +75,12 @@ function assessorFor(run: Run, observation: Observation, now: Date): Assessor {
   };
 }
 
-async function assessAll(run: Run, declared: Run['specs']['roles'], observation: Observation, assessor: Assessor): Promise<readonly Assessment[]> {
+async function assessAll(
+  run: Run,
+  declared: Run['specs']['roles'],
+  observation: Observation,
+  assessor: Assessor,
+): Promise<readonly Assessment[]> {
   const assessments: Assessment[] = [];
   for (const role of declared) {
     assessments.push(await assess(role, await observation.role(role.role.name), assessor));
@@ -90,12 +100,19 @@ interface Hold {
 }
 
 /** Applies what may be applied; everything else is reported as it was assessed. */
-async function carryOut(run: Run, assessments: readonly Assessment[], assessor: Assessor, { brake, hash }: Hold): Promise<readonly RoleReport[]> {
+async function carryOut(
+  run: Run,
+  assessments: readonly Assessment[],
+  assessor: Assessor,
+  { brake, hash }: Hold,
+): Promise<readonly RoleReport[]> {
   const approved = run.approved !== undefined && run.approved === hash;
   if (run.mode !== 'enforce') return assessments.map(assessedReport);
   if (brake !== null && !approved) {
     const reason = { code: 'Brake', message: `${brake.message} Approve it with --approve ${hash}.` } as const;
-    return assessments.map((assessment) => (isWritable(assessment) ? brakedReport(assessment, reason) : assessedReport(assessment)));
+    return assessments.map((assessment) =>
+      isWritable(assessment) ? brakedReport(assessment, reason) : assessedReport(assessment),
+    );
   }
   const limit = pLimit(SIDE_BY_SIDE);
   const of = assessments.filter(isWritable).length;

@@ -43,11 +43,31 @@ function reportOf(assessment: Assessment, status: Status, actions: readonly Acti
 export function invalidReport({ name, kind, source, problems }: InvalidRole, mode: Mode): RoleReport {
   const first = problems.find(({ severity }) => severity === 'error');
   const message = `The spec cannot be used${first === undefined ? '' : `: ${first.message}`} Nothing is written until it is corrected.`;
-  return { name, kind, status: 'Invalid', mode, owned: false, source, drift: [], actions: [], reasons: [{ code: 'Invalid', message }] };
+  return {
+    name,
+    kind,
+    status: 'Invalid',
+    mode,
+    owned: false,
+    source,
+    drift: [],
+    actions: [],
+    reasons: [{ code: 'Invalid', message }],
+  };
 }
 
 export function orphanReport({ name }: ObservedRole, mode: Mode): RoleReport {
   const message =
     'The role carries our owner tag, but no spec names it. It is left as it is: declare it again, or write a spec with state: released or absent.';
-  return { name, kind: null, status: 'Orphaned', mode, owned: true, source: null, drift: [], actions: [], reasons: [{ code: 'Orphaned', message }] };
+  return {
+    name,
+    kind: null,
+    status: 'Orphaned',
+    mode,
+    owned: true,
+    source: null,
+    drift: [],
+    actions: [],
+    reasons: [{ code: 'Orphaned', message }],
+  };
 }

@@ -17,7 +17,10 @@ function correct(role: Role, { attribute, key, desired }: Difference): Role {
     case 'maxSessionDuration':
       return { ...role, maxSessionDuration: Number(desired) };
     case 'managedPolicies':
-      return { ...role, managedPolicies: [...role.managedPolicies.filter((arn) => arn !== key), ...(desired === null ? [] : [key])] };
+      return {
+        ...role,
+        managedPolicies: [...role.managedPolicies.filter((arn) => arn !== key), ...(desired === null ? [] : [key])],
+      };
     case 'inlinePolicies':
       return { ...role, inlinePolicies: changed(role.inlinePolicies, key, desired) };
     case 'tags':

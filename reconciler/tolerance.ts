@@ -1,6 +1,6 @@
-import { unitMatches } from '../specs/unit.ts';
 import type { AdditiveAttribute, Management } from '../specs/types.ts';
 import { ADDITIVE_ATTRIBUTES } from '../specs/types.ts';
+import { unitMatches } from '../specs/unit.ts';
 import type { Difference } from './diff.ts';
 import type { Drift } from './types.ts';
 

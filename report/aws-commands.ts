@@ -36,12 +36,12 @@ function roleCommands(role: RoleReport): readonly string[] {
 }
 
 /**
- * The plan as a script of `aws` commands for a POSIX shell, worst role first; what is refused or held back is not in it.
+ * The plan as a script of `aws` commands for a POSIX shell, worst role first; what is refused is not in it.
  * Documents and names are quoted, so that nothing in them runs.
  */
 export function awsCommands(report: DriftReport): string {
-  const lines = worstFirst(report.roles).flatMap(roleCommands);
-  const held = report.brake === null ? [] : [`# Nothing to run: ${printable(report.brake.message)}`];
-  const all = lines.length > 0 ? ['set -e', '', ...lines] : held.length > 0 ? held : ['# Nothing to do.'];
-  return `${all.join('\n').trimEnd()}\n`;
+  const commands = worstFirst(report.roles).flatMap(roleCommands);
+  if (commands.length === 0) return '# Nothing to do.\n';
+  const held = report.brake === null ? [] : [`# Look closely before you run this. ${printable(report.brake.message)}`];
+  return `${['set -e', ...held, '', ...commands].join('\n').trimEnd()}\n`;
 }

@@ -1,4 +1,4 @@
-import type { Status, Summary } from '../reconciler/types.ts';
+import type { DriftReport, Status, Summary } from '../reconciler/types.ts';
 
 const COUNTED: readonly (readonly [keyof Summary, Status, string])[] = [
   ['inSync', 'InSync', 'in sync'],
@@ -18,12 +18,16 @@ export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** "7 roles: 3 in sync, 2 drifted"; `paint` colours the words of one status. */
-export function summaryLine(summary: Summary, paint: (status: Status, words: string) => string = (_, words) => words): string {
+/** "7 roles in account 111122223333: 3 in sync, 2 drifted."; `paint` colours the words of one status. */
+export function summaryLine(
+  { account, summary }: Pick<DriftReport, 'account' | 'summary'>,
+  paint: (status: Status, words: string) => string = (_, words) => words,
+): string {
   const parts = COUNTED.filter(([key]) => summary[key] > 0).map(([key, status, word]) =>
     paint(status, `${summary[key]} ${word}`),
   );
-  return parts.length === 0 ? 'No roles.' : `${counted(summary.roles, 'role')}: ${parts.join(', ')}.`;
+  if (parts.length === 0) return `No roles to compare in account ${account}.`;
+  return `${counted(summary.roles, 'role')} in account ${account}: ${parts.join(', ')}.`;
 }
 
 /** A status as people say it. */

@@ -1,7 +1,5 @@
 import type { Drift } from '../reconciler/types.ts';
 
-const MOST_DETAILS = 4;
-
 const FACTS: Readonly<Record<string, Partial<Record<Drift['kind'], string>>>> = {
   role: {
     missing: 'The role does not exist.',
@@ -62,9 +60,7 @@ function fact(drift: Drift): string {
 
 function direction(drift: Drift): string | undefined {
   if (drift.access === 'same' && SELF_EVIDENT.includes(attributeOf(drift))) return undefined;
-  const shown = drift.detail.slice(0, MOST_DETAILS);
-  const rest = drift.detail.length - shown.length;
-  const detail = [...shown, ...(rest > 0 ? [`${rest} more`] : [])].join('; ');
+  const detail = drift.detail.join('; ');
   return `${DIRECTIONS[drift.access]}${detail === '' ? '' : `: ${detail}`}`.replace(/\.?$/, '.');
 }
 

@@ -1,17 +1,18 @@
 import type { Drift, DriftReport, RoleReport } from '../reconciler/types.ts';
 import { actionWords } from './action-words.ts';
-import { statusWords, summaryLine } from './counts.ts';
+import { counted, statusWords, summaryLine } from './counts.ts';
 import { driftDiff } from './drift-diff.ts';
 import { driftWords } from './drift-words.ts';
 import { markdownBlock, markdownCode, markdownText } from './markdown-text.ts';
 import { nextStep, type Verb } from './next-step.ts';
 import { isQuiet, quietNotices } from './quiet-roles.ts';
+import { groupedRoles, groupNames } from './role-groups.ts';
 import { worstFirst } from './worst-first.ts';
 
 export interface MarkdownOptions {
   readonly verb: Verb;
-  /** The arguments that the next command repeats, quoted for the shell. */
-  readonly specs: string;
+  /** The arguments that the next command repeats, quoted for the shell; `undefined` names no next command. */
+  readonly specs: string | undefined;
 }
 
 function driftMarkdown(drift: Drift): readonly string[] {
@@ -31,7 +32,6 @@ function actionsMarkdown({ actions }: RoleReport, verb: Verb): readonly string[]
 
 function roleMarkdown(role: RoleReport, verb: Verb): readonly string[] {
   const where = role.source === null ? '' : ` (${markdownCode(`${role.source.file}:${role.source.line}`)})`;
-  const reasons = role.reasons.map(({ code, message }) => `- **${code}**: ${markdownText(message)}`);
   return [
     `## ${markdownCode(role.name)}: ${statusWords(role.status)}`,
     '',
@@ -39,7 +39,24 @@ function roleMarkdown(role: RoleReport, verb: Verb): readonly string[] {
     '',
     ...role.drift.flatMap(driftMarkdown),
     ...actionsMarkdown(role, verb),
-    ...(reasons.length === 0 ? [] : [...reasons, '']),
+    ...reasonsMarkdown(role),
+  ];
+}
+
+function reasonsMarkdown({ reasons }: RoleReport): readonly string[] {
+  return listed(reasons.map(({ code, message }) => `**${code}**: ${markdownText(message)}`));
+}
+
+function rolesMarkdown(roles: readonly RoleReport[], verb: Verb): readonly string[] {
+  const [role, ...others] = roles;
+  if (role === undefined) return [];
+  if (others.length === 0) return roleMarkdown(role, verb);
+  return [
+    `## ${counted(roles.length, 'role')}: ${statusWords(role.status)}`,
+    '',
+    markdownText(groupNames(roles)),
+    '',
+    ...reasonsMarkdown(role),
   ];
 }
 
@@ -60,14 +77,12 @@ export function markdownReport(report: DriftReport, { verb, specs }: MarkdownOpt
   const loud = [...incomplete, ...(report.brake === null ? [] : [report.brake.message])];
   const next = nextStep(report, verb, specs);
   const lines = [
-    `# ${verb === 'plan' ? 'Plan' : 'Apply'} for account ${markdownText(report.account)}`,
+    `# Rolecall ${verb}`,
     '',
-    `**${summaryLine(report.summary)}**`,
+    `**${markdownText(summaryLine(report))}**`,
     '',
     ...listed(loud.map((text) => `**${markdownText(text)}**`)),
-    ...worstFirst(report.roles)
-      .filter((role) => !isQuiet(role))
-      .flatMap((role) => roleMarkdown(role, verb)),
+    ...groupedRoles(worstFirst(report.roles).filter((role) => !isQuiet(role))).flatMap((roles) => rolesMarkdown(roles, verb)),
     ...problemsMarkdown(report),
     ...listed([...report.notices, ...quietNotices(report.roles)].map(markdownText)),
     ...(next === undefined ? [] : [`Next: ${markdownCode(next)}`]),

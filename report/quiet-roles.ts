@@ -1,4 +1,5 @@
 import type { Reason, RoleReport } from '../reconciler/types.ts';
+import { actionWords } from './action-words.ts';
 import { counted } from './counts.ts';
 import { roleExitStatus } from './exit-status.ts';
 
@@ -21,7 +22,15 @@ function said(code: Reason['code'], [first, ...others]: readonly Reason[]): stri
     : `${first.message} (and ${counted(others.length, 'more role')} for the same reason)`;
 }
 
-/** What is to be said of all quiet roles together: each kind of reason once. */
+function doneIn(roles: readonly RoleReport[]): readonly string[] {
+  const counts = new Map<string, number>();
+  const done = roles.map(({ actions }) => actionWords(actions.filter(({ outcome }) => outcome === 'done')));
+  for (const words of done.flat()) counts.set(words, (counts.get(words) ?? 0) + 1);
+  return [...counts].map(([words, count]) => `Done in ${counted(count, 'role')} in sync: ${words}.`);
+}
+
+/** What is to be said of all quiet roles together: each kind of reason once, and what was done without any drift. */
 export function quietNotices(roles: readonly RoleReport[]): readonly string[] {
-  return [...byCode(roles.filter(isQuiet))].map(([code, reasons]) => said(code, reasons));
+  const quiet = roles.filter(isQuiet);
+  return [...[...byCode(quiet)].map(([code, reasons]) => said(code, reasons)), ...doneIn(quiet)];
 }

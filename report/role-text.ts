@@ -1,11 +1,12 @@
 import type { Action, Drift, RoleReport } from '../reconciler/types.ts';
 import { actionWords } from './action-words.ts';
-import { statusWords } from './counts.ts';
+import { counted, statusWords } from './counts.ts';
 import { type DiffLine, driftDiff } from './drift-diff.ts';
 import { driftWords } from './drift-words.ts';
 import type { Ink } from './ink.ts';
 import type { Verb } from './next-step.ts';
 import { printable } from './printable.ts';
+import { groupNames } from './role-groups.ts';
 import { wrapped } from './wrapped.ts';
 
 export interface Layout {
@@ -87,5 +88,21 @@ function heading({ name, kind, source, status }: RoleReport, { ink }: Layout): s
 /** A role as a block of lines: what differs, what is or would be done, and why not. After an apply the differences were told. */
 export function roleText(role: RoleReport, verb: Verb, layout: Layout): readonly string[] {
   const drift = verb === 'plan' ? role.drift.flatMap((one) => driftText(one, layout)) : [];
-  return [heading(role, layout), ...drift, ...actionsText(role, verb, layout), ...modeText(role, layout), ...reasonsText(role, layout), ''];
+  return [
+    heading(role, layout),
+    ...drift,
+    ...actionsText(role, verb, layout),
+    ...modeText(role, layout),
+    ...reasonsText(role, layout),
+    '',
+  ];
+}
+
+/** Several roles with one story as one block: who, and why. */
+export function groupText(roles: readonly RoleReport[], layout: Layout): readonly string[] {
+  const [first] = roles;
+  if (first === undefined) return [];
+  const { bold, status } = layout.ink;
+  const title = `${bold(counted(roles.length, 'role'))}  ${status[first.status](statusWords(first.status))}`;
+  return [title, ...indented(groupNames(roles), layout, '  '), ...reasonsText(first, layout), ''];
 }

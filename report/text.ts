@@ -1,11 +1,12 @@
-import type { DriftReport } from '../reconciler/types.ts';
+import type { DriftReport, RoleReport } from '../reconciler/types.ts';
 import { summaryLine } from './counts.ts';
 import { createInk } from './ink.ts';
 import { nextStep, type Verb } from './next-step.ts';
 import { printable } from './printable.ts';
 import { problemsText } from './problems-text.ts';
 import { isQuiet, quietNotices } from './quiet-roles.ts';
-import { type Layout, roleText } from './role-text.ts';
+import { groupedRoles } from './role-groups.ts';
+import { groupText, type Layout, roleText } from './role-text.ts';
 import { worstFirst } from './worst-first.ts';
 import { wrapped } from './wrapped.ts';
 
@@ -14,8 +15,8 @@ export interface TextOptions {
   readonly color: boolean;
   /** Columns. */
   readonly width: number;
-  /** The arguments that the next command repeats, quoted for the shell. */
-  readonly specs: string;
+  /** The arguments that the next command repeats, quoted for the shell; `undefined` names no next command. */
+  readonly specs: string | undefined;
   /** The text of each spec file, to show the lines of problems. */
   readonly sources?: ReadonlyMap<string, string>;
 }
@@ -46,8 +47,13 @@ function notices(report: DriftReport, layout: Layout): readonly string[] {
 
 function closing(report: DriftReport, options: TextOptions, { ink }: Layout): readonly string[] {
   const next = nextStep(report, options.verb, options.specs);
-  const summary = summaryLine(report.summary, (status, words) => ink.status[status](words));
+  const summary = summaryLine(report, (status, words) => ink.status[status](words));
   return [ink.bold(summary), ...(next === undefined ? [] : [`Next: ${ink.command(printable(next))}`])];
+}
+
+function rolesText(roles: readonly RoleReport[], verb: Verb, layout: Layout): readonly string[] {
+  const [role, ...others] = roles;
+  return role !== undefined && others.length === 0 ? roleText(role, verb, layout) : groupText(roles, layout);
 }
 
 /** A report for a terminal: problems, roles worst first, what holds for all, the counts and the next command. Ends with a newline. */
@@ -57,7 +63,7 @@ export function textReport(report: DriftReport, options: TextOptions): string {
   const lines = [
     ...problems(report, options),
     ...legend(report, options, layout),
-    ...shown.flatMap((role) => roleText(role, options.verb, layout)),
+    ...groupedRoles(shown).flatMap((roles) => rolesText(roles, options.verb, layout)),
     ...notices(report, layout),
     ...closing(report, options, layout),
   ];

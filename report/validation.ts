@@ -35,6 +35,7 @@ function markdownItem({ file, line, column, severity, message }: Problem): strin
 export function validationReport(validation: Validation, { format, ...options }: ValidationOptions): string {
   const { problems } = validation;
   if (format === 'json') return `${jsonText({ apiVersion: 'rolecall/v1', kind: 'Validation', ...validation }, 2)}\n`;
-  if (format === 'markdown') return `${['# Validation', '', `**${summary(validation)}**`, '', ...problems.map(markdownItem)].join('\n').trimEnd()}\n`;
+  if (format === 'markdown')
+    return `${['# Validation', '', `**${summary(validation)}**`, '', ...problems.map(markdownItem)].join('\n').trimEnd()}\n`;
   return `${problemsText(problems, options)}${problems.length > 0 ? '\n' : ''}${summary(validation)}\n`;
 }

@@ -10,7 +10,7 @@ await build({
   splitting: true,
   format: 'esm',
   platform: 'node',
-  target: 'node20',
+  target: 'node20.10',
   packages: 'external',
   banner: { js: '#!/usr/bin/env node' },
   logLevel: 'warning',

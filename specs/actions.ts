@@ -1,7 +1,7 @@
-import { closestMatch } from 'leven';
 import { matches } from '../iam/pattern.ts';
 import overrides from './data/action-overrides.json' with { type: 'json' };
 import data from './data/actions.json' with { type: 'json' };
+import { nearest } from './nearest.ts';
 import { quote } from './suggestion.ts';
 
 const SERVICES: Readonly<Record<string, string>> = data;
@@ -31,7 +31,7 @@ export function actionWarning(action: string): string | undefined {
 }
 
 function unknownService(action: string, service: string): string {
-  const likely = own(MISTAKEN_SERVICES, service) ?? closestMatch(service, PREFIXES, { maxDistance: tolerance(service) });
+  const likely = own(MISTAKEN_SERVICES, service) ?? nearest(service, PREFIXES, tolerance(service));
   const remedy =
     likely === undefined ? 'write one of the prefixes of the Service Authorization Reference' : `did you mean "${likely}"?`;
   return `${quote(action)} names a service prefix that AWS does not list, ${quote(service)}: ${remedy}`;
@@ -40,7 +40,7 @@ function unknownService(action: string, service: string): string {
 function unknownAction(action: string, service: string, name: string, names: ReadonlyMap<string, string>): string {
   const mistaken = own(MISTAKEN_ACTIONS, `${service}:${name}`);
   if (mistaken !== undefined) return `${quote(action)} is the name of an API call, not of an IAM action: write ${mistaken}`;
-  const likely = closestMatch(name, [...names.keys()], { maxDistance: tolerance(name) });
+  const likely = nearest(name, names.keys(), tolerance(name));
   const remedy = likely === undefined ? `write an action of ${service}` : `did you mean "${service}:${names.get(likely)}"?`;
   return `${quote(action)} is not an action that AWS lists: ${remedy}`;
 }

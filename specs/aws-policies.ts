@@ -1,11 +1,13 @@
-import { closestMatch } from 'leven';
 import type { ManagedPolicy } from '../iam/role.ts';
 import versions from './data/aws-policies.json' with { type: 'json' };
 import documents from './data/aws-policy-documents.json' with { type: 'json' };
+import { nearest } from './nearest.ts';
 
 /** `[PATH/]NAME` to the id of the default version. */
 const VERSIONS: Readonly<Record<string, string>> = versions;
-const NAMES = Object.keys(VERSIONS);
+/** The short names by their last part, which alone is unique, as written and in lower case. */
+const BY_BASE_NAME = new Map(Object.keys(VERSIONS).map((name) => [baseName(name), name]));
+const BY_FOLDED_NAME = new Map([...BY_BASE_NAME].map(([base, name]) => [base.toLowerCase(), name]));
 
 const AWS_POLICY_ARN = /^arn:aws[a-z-]*:iam::aws:policy\/(.+)$/;
 
@@ -49,17 +51,11 @@ function arnOf(name: string, partition: string): string {
 
 /** A missing or wrong path first, then another case, then a slip of the keys. */
 function likelyName(name: string): string | undefined {
-  const [base, folded] = [baseName(name), name.toLowerCase()];
-  return (
-    NAMES.find((known) => baseName(known) === base) ??
-    NAMES.find((known) => known.toLowerCase() === folded || baseName(known).toLowerCase() === baseName(folded)) ??
-    nearestName(base)
-  );
-}
-
-function nearestName(base: string): string | undefined {
-  const nearest = closestMatch(base, NAMES.map(baseName), { maxDistance: Math.max(2, Math.floor(base.length / 6)) });
-  return NAMES.find((known) => baseName(known) === nearest);
+  const base = baseName(name);
+  const found = BY_BASE_NAME.get(base) ?? BY_FOLDED_NAME.get(base.toLowerCase());
+  if (found !== undefined) return found;
+  const meant = nearest(base, BY_BASE_NAME.keys(), Math.max(2, Math.floor(base.length / 8)));
+  return meant === undefined ? undefined : BY_BASE_NAME.get(meant);
 }
 
 function baseName(name: string): string {

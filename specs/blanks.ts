@@ -15,8 +15,8 @@ export function reportBlanks(root: YamlNode, report: Report): void {
 }
 
 function walk({ value }: YamlNode, path: Path, report: Report): void {
-  if (isBlank(value, path)) return report(path, message(path));
-  if (isMap(value)) for (const [key, { node }] of value) walk(node, [...path, key], report);
+  if (isBlank(value, path)) report(path, message(path));
+  else if (isMap(value)) for (const [key, { node }] of value) walk(node, [...path, key], report);
   else if (isList(value)) for (const [index, node] of value.entries()) walk(node, [...path, index], report);
 }
 

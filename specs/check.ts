@@ -60,17 +60,18 @@ function unknownKey(key: string, path: Path, schema: z.ZodType): string {
 }
 
 function keysAt(schema: z.ZodType, path: Path): string[] {
-  const found = schemaAt(schema, path);
+  const found = required(schemaAt(schema, path));
   return found instanceof z.ZodObject ? Object.keys(found.shape) : [];
 }
 
-/** The schema of the value at a path, without what makes it optional. */
+/** The schema of the value at a path. */
 function schemaAt(schema: z.ZodType, path: Path): z.ZodType | undefined {
-  let found: unknown = required(schema);
+  let found: unknown = schema;
   for (const step of path) {
-    if (found instanceof z.ZodObject) found = required(found.shape[step]);
-    else if (found instanceof z.ZodArray) found = required(found.element);
-    else if (found instanceof z.ZodRecord) found = required(found.valueType);
+    const parent = required(found);
+    if (parent instanceof z.ZodObject) found = parent.shape[step];
+    else if (parent instanceof z.ZodArray) found = parent.element;
+    else if (parent instanceof z.ZodRecord) found = parent.valueType;
     else return undefined;
   }
   return found instanceof z.ZodType ? found : undefined;

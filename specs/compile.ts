@@ -54,11 +54,14 @@ function text<T extends string | undefined>(value: T, problemOf: (value: string)
 
 function declaredTrust(kind: RoleKind, { trustPolicy }: RoleSpec, context: SpecContext, report: Report): string {
   if (trustPolicy !== undefined) return policyText(trustPolicy, 'trust', context.partition, report) ?? '';
-  if (kind === 'Role') report([], 'trustPolicy is missing: say who may assume the role, or write kind: TaskRole or TaskExecutionRole');
   return defaultTrustPolicy(context);
 }
 
-function declaredBoundary({ permissionsBoundary: boundary }: RoleSpec, context: SpecContext, report: Report): string | null | undefined {
+function declaredBoundary(
+  { permissionsBoundary: boundary }: RoleSpec,
+  context: SpecContext,
+  report: Report,
+): string | null | undefined {
   if (boundary === undefined) return undefined;
   if (boundary.toLowerCase() !== 'none') return managedPolicyArn(boundary, context, (message) => report([], message));
   if (boundary !== 'none') report([], `${boundary} is written none`);

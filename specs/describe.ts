@@ -49,7 +49,9 @@ export function describeRole(role: ObservedRole, { context, adopt, mode }: Descr
 }
 
 function hasDefaultTrust({ trustPolicy }: ObservedRole, context: SpecContext): boolean {
-  const [live, byDefault] = [trustPolicy, defaultTrustPolicy(context)].map((text) => parsePolicy(text, 'trust', context.partition, 'observed'));
+  const [live, byDefault] = [trustPolicy, defaultTrustPolicy(context)].map((text) =>
+    parsePolicy(text, 'trust', context.partition, 'observed'),
+  );
   return live?.ok === true && byDefault?.ok === true && live.policy.key === byDefault.policy.key;
 }
 
@@ -61,7 +63,8 @@ function trustValue({ trustPolicy }: ObservedRole, context: SpecContext, leftOut
 
 function inlineValues({ inlinePolicies }: ObservedRole, context: SpecContext, leftOut: string[]): Record<string, unknown> {
   const values = [...inlinePolicies].map(([name, text]) => [name, policyValue(text, 'identity', context)] as const);
-  for (const [name, value] of values) if (value === undefined) leftOut.push(`the inline policy ${name}: no spec can hold it as it is`);
+  for (const [name, value] of values)
+    if (value === undefined) leftOut.push(`the inline policy ${name}: no spec can hold it as it is`);
   return Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }
 

@@ -1,7 +1,7 @@
 import { nameProblem } from './names.ts';
 import type { Report } from './report.ts';
-import { API_VERSION } from './schema/role.ts';
 import { type Kind, SCHEMAS } from './schema/language.ts';
+import { API_VERSION } from './schema/role.ts';
 import { didYouMean, quote, suggestion } from './suggestion.ts';
 import { ROLE_KINDS, type RoleKind } from './types.ts';
 
@@ -27,7 +27,9 @@ export function readHeader(value: unknown): Header {
     kind: known,
     likelyKind: known ?? meant ?? 'Role',
     roleName: typeof name === 'string' && nameProblem(name, 64) === undefined ? name : undefined,
-    labels: Object.fromEntries(Object.entries(asObject(labels)).filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
+    labels: Object.fromEntries(
+      Object.entries(asObject(labels)).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    ),
   };
 }
 

@@ -26,7 +26,7 @@ export function declaredInlinePolicies(
   }
   const granted = grants && grantsText(grants, context, below(report, 'grants'));
   if (granted !== undefined) addGrants(granted, texts, report);
-  reportQuota(texts, (message) => report([Object.keys(inlinePolicies).length > 0 ? 'inlinePolicies' : 'grants'], message));
+  reportQuota(texts, (message) => report([Object.keys(inlinePolicies).length > 0 ? 'inlinePolicies' : 'grants'], message, { at: 'key' }));
   return texts;
 }
 
@@ -39,7 +39,9 @@ function grantsText(grants: Grants, context: SpecContext, report: Report): strin
 
 function addGrants(text: string, texts: Map<string, string>, report: Report): void {
   if (texts.has(GRANTS_POLICY_NAME)) {
-    report(['inlinePolicies', GRANTS_POLICY_NAME], `${GRANTS_POLICY_NAME} is what grants become; use another name`, { at: 'key' });
+    report(['inlinePolicies', GRANTS_POLICY_NAME], `${GRANTS_POLICY_NAME} is what grants become; use another name`, {
+      at: 'key',
+    });
   }
   texts.set(GRANTS_POLICY_NAME, text);
 }

@@ -2,7 +2,16 @@ import { type core, z } from 'zod';
 import { didYouMean, quote } from './suggestion.ts';
 
 /** YAML 1.1's booleans, which are plain words since YAML 1.2. */
-const BOOLEAN_WORDS: Readonly<Record<string, boolean>> = { yes: true, on: true, y: true, no: false, off: false, n: false, true: true, false: false };
+const BOOLEAN_WORDS: Readonly<Record<string, boolean>> = {
+  yes: true,
+  on: true,
+  y: true,
+  no: false,
+  off: false,
+  n: false,
+  true: true,
+  false: false,
+};
 
 /**
  * Says what is wrong with one value and what to write instead.
@@ -10,8 +19,11 @@ const BOOLEAN_WORDS: Readonly<Record<string, boolean>> = { yes: true, on: true, 
  */
 export function issueMessage(issue: core.$ZodIssue, schema: z.ZodType | undefined, source: string): string {
   if (issue.code === 'invalid_value') return wrongWord(issue.input, issue.values.map(String));
-  if (issue.code === 'invalid_type' && issue.input === undefined) return missing(String(issue.path.at(-1) ?? 'the document'), schema);
+  if (issue.code === 'invalid_type' && issue.input === undefined)
+    return missing(String(issue.path.at(-1) ?? 'the document'), schema);
   if (issue.code === 'invalid_type') return wrongType(issue.expected, issue.input, source, schema);
+  if (issue.code === 'too_big' && Array.isArray(issue.input))
+    return `this list has ${issue.input.length} entries, which IAM does not take`;
   if (issue.code === 'too_small') return `${quote(source)} is too small; write ${issue.minimum} or more`;
   if (issue.code === 'too_big') return `${quote(source)} is too large; write ${issue.maximum} or less`;
   if (issue.code === 'invalid_union') return `${shown(issue.input)} does not fit here${forExample(schema)}`;
@@ -25,19 +37,31 @@ function wrongWord(input: unknown, words: readonly string[]): string {
   return `${shown(input)} is not known here; write ${expected}${meant}`;
 }
 
+/** What to write where an example would mislead. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  trustPolicy: 'say who may assume the role, or write kind: TaskRole or TaskExecutionRole',
+};
+
 function missing(key: string, schema: z.ZodType | undefined): string {
-  return `${key} is missing; add it${forExample(schema)}`;
+  return `${key} is missing; ${INSTEAD[key] ?? `add it${forExample(schema)}`}`;
 }
 
 function wrongType(expected: string, input: unknown, source: string, schema: z.ZodType | undefined): string {
   if (expected === 'string' && isScalar(input)) return `this must be text; put it in quotes: ${JSON.stringify(source)}`;
   if (expected === 'boolean') return `${shown(input)} is neither true nor false${booleanHint(input)}`;
-  if (expected === 'array' && isScalar(input)) return `this must be a list; write [${source}], or each on its own line after "- "`;
-  if (expected === 'int' || expected === 'number') return `${shown(input)} is not a ${expected === 'int' ? 'whole ' : ''}number${numberHint(input)}`;
+  if (expected === 'array' && isScalar(input))
+    return `this must be a list; write [${source}], or each on its own line after "- "`;
+  if (expected === 'int' || expected === 'number')
+    return `${shown(input)} is not a ${expected === 'int' ? 'whole ' : ''}number${numberHint(input) || forExample(schema)}`;
   return `${shown(input)} does not fit here; write ${NOUNS[expected] ?? expected}${forExample(schema)}`;
 }
 
-const NOUNS: Readonly<Record<string, string>> = { string: 'text', array: 'a list', object: 'keys with values', record: 'keys with values' };
+const NOUNS: Readonly<Record<string, string>> = {
+  string: 'text',
+  array: 'a list',
+  object: 'keys with values',
+  record: 'keys with values',
+};
 
 function booleanHint(input: unknown): string {
   const meant = typeof input === 'string' ? BOOLEAN_WORDS[input.toLowerCase()] : undefined;

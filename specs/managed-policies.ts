@@ -1,5 +1,5 @@
 import { awsPolicyArn } from './aws-policies.ts';
-import { type Report } from './report.ts';
+import type { Report } from './report.ts';
 import { quote } from './suggestion.ts';
 import type { SpecContext } from './types.ts';
 
@@ -35,7 +35,9 @@ function checkedArn(arn: string, { partition, accountId }: SpecContext, complain
   }
   if (itsPartition === partition) return arn;
   const instead = arn.replace(`arn:${itsPartition}:`, 'arn:${AWS::Partition}:');
-  complain(`this account is in the partition ${partition}, the policy in ${itsPartition}; write ${account === 'aws' ? instead : 'one of this account'}`);
+  complain(
+    `this account is in the partition ${partition}, the policy in ${itsPartition}; write ${account === 'aws' ? instead : 'one of this account'}`,
+  );
   return undefined;
 }
 

@@ -53,7 +53,8 @@ function warnOfActions(document: unknown, prefix: Path, report: Report): void {
   const several = Array.isArray(statements);
   for (const [index, statement] of (several ? statements : [statements]).entries()) {
     const path: Path = several ? ['Statement', index] : ['Statement'];
-    for (const element of ['Action', 'NotAction']) warnOfElement(statement, element, [...path, element].slice(prefix.length), report);
+    for (const element of ['Action', 'NotAction'])
+      warnOfElement(statement, element, [...path, element].slice(prefix.length), report);
   }
 }
 

@@ -31,7 +31,9 @@ function idiomatic(document: Json, context: SpecContext): unknown {
 const ELEMENTS = ['Sid', 'Effect', 'Principal', 'NotPrincipal', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition'];
 
 function tidyStatement(statement: Json): Json {
-  const entries = Object.entries(statement).filter(([element, value]) => !(element === 'Sid' && value === '') && !isEmptyObject(value));
+  const entries = Object.entries(statement).filter(
+    ([element, value]) => !(element === 'Sid' && value === '') && !isEmptyObject(value),
+  );
   const ordered = entries.sort(([one], [other]) => ELEMENTS.indexOf(one) - ELEMENTS.indexOf(other));
   return Object.fromEntries(ordered.map(([element, value]) => [element, withoutBrackets(value)]));
 }

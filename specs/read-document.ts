@@ -29,7 +29,7 @@ export function readDeclaration(read: ReadDocument, context: SpecContext, option
   const { document, problems } = read;
   const source: Source = { file: document.file.file, line: document.line, version: document.file.version };
   if (!isMap(document.root.value)) {
-    if (!read.broken) problems.report([], 'a spec begins with apiVersion: rolecall/v1 and kind; this is something else');
+    if (!read.faulty) problems.report([], 'a spec begins with apiVersion: rolecall/v1 and kind; this is something else');
     return { type: 'unreadable' };
   }
   if (!read.broken) reportBlanks(document.root, problems.report);

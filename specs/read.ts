@@ -1,5 +1,5 @@
-import { type Declaration, type ReadOptions, readDeclaration } from './read-document.ts';
 import { type NamedDocument, reportDuplicates } from './duplicates.ts';
+import { type Declaration, type ReadOptions, readDeclaration } from './read-document.ts';
 import { type ReadDocument, readFile } from './spec-file.ts';
 import type { SpecContext, SpecFile, SpecSet } from './types.ts';
 import { PLACEHOLDER_CONTEXT } from './variables.ts';
@@ -17,7 +17,9 @@ export function readSpecs(files: readonly SpecFile[], context: SpecContext | und
   const all = declared.flat();
   reportDuplicates(all.flatMap(namedDocument));
   return {
-    roles: all.flatMap(({ read: { problems }, declaration }) => (declaration.type === 'role' && !problems.hasErrors ? [declaration.role] : [])),
+    roles: all.flatMap(({ read: { problems }, declaration }) =>
+      declaration.type === 'role' && !problems.hasErrors ? [declaration.role] : [],
+    ),
     invalid: all.flatMap(invalidRole),
     waivers: all.flatMap(({ declaration }) => (declaration.type === 'waiver' ? [declaration.waiver] : [])),
     problems: read.flatMap((file) => [...file.problems, ...file.documents.flatMap(({ problems }) => problems.all)]),
@@ -41,7 +43,9 @@ function invalidRole({ read: { problems }, declaration }: Declared) {
 }
 
 function namedDocument({ read, declaration }: Declared): NamedDocument[] {
-  if (declaration.type === 'role') return [{ name: declaration.role.role.name, source: declaration.role.source, report: read.problems.report }];
-  if (declaration.type === 'invalid') return [{ name: declaration.role.name, source: declaration.role.source, report: read.problems.report }];
+  if (declaration.type === 'role')
+    return [{ name: declaration.role.role.name, source: declaration.role.source, report: read.problems.report }];
+  if (declaration.type === 'invalid')
+    return [{ name: declaration.role.name, source: declaration.role.source, report: read.problems.report }];
   return [];
 }

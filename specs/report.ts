@@ -22,28 +22,32 @@ export interface SpecDocument {
 export class Problems {
   readonly #document: SpecDocument;
   readonly #found = new Map<string, Problem>();
-  readonly #faults: Problem[] = [];
+  readonly #faults = new Map<number, Problem>();
 
   constructor(document: SpecDocument) {
     this.#document = document;
   }
 
   readonly report: Report = (path, message, { severity = 'error', at = 'value' } = {}) => {
+    const offset = offsetOf(this.#document.root, path, at);
     const key = severity === 'error' ? jsonPointer(path) : `${jsonPointer(path)} ${message}`;
-    if (this.#found.has(key)) return;
-    const { line, column } = this.#document.position(offsetOf(this.#document.root, path, at));
+    if (this.#found.has(key) || this.#faults.has(offset)) return;
+    const { line, column } = this.#document.position(offset);
     this.#found.set(key, { file: this.#document.file.file, line, column, path: jsonPointer(path), message, severity });
   };
 
   /** A fault of the text, where there is no value to point to. */
   reportAt(offset: number, message: string): void {
+    if (this.#faults.has(offset)) return;
     const { line, column } = this.#document.position(offset);
-    this.#faults.push({ file: this.#document.file.file, line, column, path: '', message, severity: 'error' });
+    this.#faults.set(offset, { file: this.#document.file.file, line, column, path: '', message, severity: 'error' });
   }
 
   /** In the order of the file. */
   get all(): readonly Problem[] {
-    return [...this.#faults, ...this.#found.values()].sort((one, other) => one.line - other.line || one.column - other.column);
+    return [...this.#faults.values(), ...this.#found.values()].sort(
+      (one, other) => one.line - other.line || one.column - other.column,
+    );
   }
 
   get hasErrors(): boolean {

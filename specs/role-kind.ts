@@ -51,8 +51,9 @@ function startsTasks({ managedPolicies, inlinePolicies }: Role, partition: strin
   const policies = [...inlinePolicies.values()].map((text) => read(text, 'identity', partition));
   const actions = policies.flatMap((policy) => policy?.statements.map(({ action }) => action) ?? [undefined]);
   return (
-    actions.every((action) => action !== undefined && !action.negated && action.values.every((each) => EXECUTION_ACTIONS.has(each))) &&
-    actions.some((action) => action?.values.some((each) => TELLING_ACTIONS.test(each)))
+    actions.every(
+      (action) => action !== undefined && !action.negated && action.values.every((each) => EXECUTION_ACTIONS.has(each)),
+    ) && actions.some((action) => action?.values.some((each) => TELLING_ACTIONS.test(each)))
   );
 }
 

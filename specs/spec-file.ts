@@ -35,7 +35,12 @@ export function readFile(file: SpecFile): ReadFile {
 
 type Position = { readonly line: number; readonly column: number };
 
-function readDocument(file: SpecFile, { broken, faults }: YamlDocument, root: YamlNode, position: (offset: number) => Position): ReadDocument {
+function readDocument(
+  file: SpecFile,
+  { broken, faults }: YamlDocument,
+  root: YamlNode,
+  position: (offset: number) => Position,
+): ReadDocument {
   const document: SpecDocument = { file, root, line: position(root.offset).line, position };
   const problems = new Problems(document);
   for (const { offset, message } of faults) problems.reportAt(offset, message);

@@ -32,10 +32,14 @@ function keyProblem(key: string): string | undefined {
 
 function collision(key: string, folded: ReadonlyMap<string, string>): string | undefined {
   const other = folded.get(key.toLowerCase());
-  return other === undefined ? undefined : `the tags ${quote(other)} and ${quote(key)} differ only in case, and IAM takes them for one; keep one`;
+  return other === undefined
+    ? undefined
+    : `the tags ${quote(other)} and ${quote(key)} differ only in case, and IAM takes them for one; keep one`;
 }
 
 function textProblem(text: string, most: number, what: string): string | undefined {
   if (text.length > most) return `a tag's ${what} has at most ${most} characters, this one has ${text.length}`;
-  return CHARACTERS.test(text) ? undefined : `a tag's ${what} holds letters, digits, spaces and _ . : / = + - @ only: ${quote(text)}`;
+  return CHARACTERS.test(text)
+    ? undefined
+    : `a tag's ${what} holds letters, digits, spaces and _ . : / = + - @ only: ${quote(text)}`;
 }

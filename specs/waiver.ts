@@ -8,14 +8,23 @@ const RULE_ID = /^[A-Z][A-Za-z0-9]+$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** @param today `YYYY-MM-DD` in UTC; `undefined` leaves out how far ahead the end may lie */
-export function declaredWaiver({ metadata, spec }: WaiverDocument, source: Source, today: string | undefined, report: Report): Waiver {
+export function declaredWaiver(
+  { metadata, spec }: WaiverDocument,
+  source: Source,
+  today: string | undefined,
+  report: Report,
+): Waiver {
   const { findings, roles = [], families = [], reason, expires } = spec;
   const expiryProblem = problemOfExpiry(expires, today);
   if (expiryProblem !== undefined) report(['spec', 'expires'], expiryProblem);
-  if (spec.roles === undefined && spec.families === undefined) report(['spec'], 'a waiver names roles, families or both; add roles: [NAME]');
+  if (spec.roles === undefined && spec.families === undefined)
+    report(['spec'], 'a waiver names roles, families or both; add roles: [NAME]');
   for (const [index, finding] of findings.entries()) {
     if (!RULE_ID.test(finding) && parseUnit(finding) === undefined) {
-      report(['spec', 'findings', index], `${quote(finding)} is neither a rule (TaskRoleTooBroad) nor a unit of drift (tags[team])`);
+      report(
+        ['spec', 'findings', index],
+        `${quote(finding)} is neither a rule (TaskRoleTooBroad) nor a unit of drift (tags[team])`,
+      );
     }
   }
   return { name: metadata.name, findings, roles, families, reason, expires, source };

@@ -3,7 +3,7 @@ import { transformSync } from 'esbuild';
 
 export default {
   process(source, file) {
-    const { code, map } = transformSync(source, { loader: 'ts', format: 'esm', target: 'node20', sourcemap: true, sourcefile: file });
+    const { code, map } = transformSync(source, { loader: 'ts', format: 'esm', target: 'node20.10', sourcemap: true, sourcefile: file });
     return { code, map };
   },
 };

@@ -82,7 +82,9 @@ export function throttlingEvery(api: IamApi, k: number): IamApi {
 
 /** Refuses these calls, as missing permissions do. */
 export function refusing(api: IamApi, calls: readonly IamCall[], code = 'AccessDenied'): IamApi {
-  return failing(api, ({ call }) => (calls.includes(call) ? new IamError(code, `User is not authorized to perform: iam:${call}`, call) : undefined));
+  return failing(api, ({ call }) =>
+    calls.includes(call) ? new IamError(code, `User is not authorized to perform: iam:${call}`, call) : undefined,
+  );
 }
 
 /** The nth page of a list, from 1, cannot be read. */

@@ -41,7 +41,8 @@ const REFORMATTED = {
 export const TAMPERINGS: readonly Tampering[] = [
   {
     story: 'attached AdministratorAccess to orders-task, "just for tonight"',
-    act: (iam) => iam.call('AttachRolePolicy', { RoleName: 'orders-task', PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' }),
+    act: (iam) =>
+      iam.call('AttachRolePolicy', { RoleName: 'orders-task', PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' }),
   },
   {
     story: 'added s3:DeleteObject to the inline policy Receipts of orders-task',
@@ -50,8 +51,7 @@ export const TAMPERINGS: readonly Tampering[] = [
   },
   {
     story: 'let account 999999999999 assume billing-task',
-    act: (iam) =>
-      iam.call('UpdateAssumeRolePolicy', { RoleName: 'billing-task', PolicyDocument: JSON.stringify(OPEN_TRUST) }),
+    act: (iam) => iam.call('UpdateAssumeRolePolicy', { RoleName: 'billing-task', PolicyDocument: JSON.stringify(OPEN_TRUST) }),
   },
   {
     story: 'mixed up two roles: moved the execution policy from orders-execution to billing-task',
@@ -63,6 +63,10 @@ export const TAMPERINGS: readonly Tampering[] = [
   {
     story: 'reformatted the inline policy of reports-task: other order, case and lists, the same meaning',
     act: (iam) =>
-      iam.call('PutRolePolicy', { RoleName: 'reports-task', PolicyName: 'ReadReceipts', PolicyDocument: JSON.stringify(REFORMATTED) }),
+      iam.call('PutRolePolicy', {
+        RoleName: 'reports-task',
+        PolicyName: 'ReadReceipts',
+        PolicyDocument: JSON.stringify(REFORMATTED),
+      }),
   },
 ];

@@ -20,8 +20,7 @@ export const attachRolePolicy: Answer<'AttachRolePolicy'> = (state, { RoleName, 
     refuse('PolicyNotAttachable', 'Cannot attach a Service Role Policy to a Customer Role.');
   const attachedPolicies = new Map(details.attachedPolicies).set(PolicyArn, policyNameOf(state, PolicyArn));
   const quota = state.quotas.AttachedPoliciesPerRoleQuota;
-  if (attachedPolicies.size > details.attachedPolicies.size && attachedPolicies.size > quota)
-    refuse('LimitExceeded', `Cannot exceed quota for PoliciesPerRole: ${quota}`);
+  if (attachedPolicies.size > quota) refuse('LimitExceeded', `Cannot exceed quota for PoliciesPerRole: ${quota}`);
   saveRole(state, { ...role, details: { ...details, attachedPolicies } });
   return {};
 };

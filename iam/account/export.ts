@@ -1,3 +1,4 @@
+import type { ManagedPolicy } from '../role.ts';
 import { type AccountOptions, EmbeddedAccount } from './embedded-account.ts';
 import { ExportFailure, type ExportFailureCode } from './export-failure.ts';
 import { accountOf, ownerOf } from './export-owner.ts';
@@ -9,7 +10,12 @@ import { type ExportFile, type ReadExport, readExport } from './read-export.ts';
 import { lastNumberOf } from './role-ids.ts';
 import { type StoredPolicy, type StoredRole, saveRole } from './state.ts';
 
-export type ExportOptions = Omit<AccountOptions, 'accountId' | 'partition' | 'users'> & { readonly accountId?: string };
+export interface ExportOptions extends Omit<AccountOptions, 'accountId' | 'partition' | 'users' | 'managedPolicies'> {
+  /** Needed where the exports leave it open. */
+  readonly accountId?: string | undefined;
+  /** The policies that AWS has in a partition, for those that the exports do not hold. */
+  readonly awsPolicyDocuments?: (partition: string) => readonly ManagedPolicy[];
+}
 
 export type AccountFromExports =
   | {

@@ -2,7 +2,7 @@ import { contains, overlaps } from '../pattern.ts';
 import type { Matching, PolicyVersionDate, Statement } from '../policy/types.ts';
 import type { Atom } from './atoms.ts';
 import { implies } from './clause-containment.ts';
-import { isEverybody, isSameAccount, listPrincipals, matchesPrincipal, reaches } from './principal.ts';
+import { isEverybody, listPrincipals, matchesPrincipal, reaches, sharesAccount } from './principal.ts';
 import type { Principal } from './types.ts';
 import { toPattern } from './variables.ts';
 
@@ -91,7 +91,7 @@ function principalMeets(a: Statement['principal'], b: Statement['principal']): b
 }
 
 function mayBeSame(a: Principal, b: Principal): boolean {
-  return reaches(a, b) !== false || reaches(b, a) !== false || isSameAccount(a, b);
+  return reaches(a, b) !== false || reaches(b, a) !== false || sharesAccount(a, b);
 }
 
 function conditionsContain(outer: Atom, inner: Atom): boolean {

@@ -1,4 +1,4 @@
-import { isAccountPrincipal, principalAccount } from '../arn.ts';
+import { isAccountPrincipal, isSameAccount } from '../arn.ts';
 import { PRINCIPAL_TYPES, type Principals, type Statement } from '../policy/types.ts';
 import { all, any, not, type Truth } from './truth.ts';
 import type { Principal } from './types.ts';
@@ -29,7 +29,7 @@ export function reaches(listed: Principal, asked: Principal): Truth {
   if (listed.type !== asked.type) return isEverybody(listed) ? 'unknown' : false;
   if (listed.value === '*' || listed.value === asked.value) return true;
   if (listed.type !== 'AWS') return false;
-  return isAccountPrincipal(listed.value) ? isSameAccount(listed, asked) : isSessionOf(listed.value, asked.value);
+  return isAccountPrincipal(listed.value) ? sharesAccount(listed, asked) : isSessionOf(listed.value, asked.value);
 }
 
 /**
@@ -39,16 +39,15 @@ export function reaches(listed: Principal, asked: Principal): Truth {
  */
 function isOutside(listed: readonly Principal[], asked: Principal): Truth {
   if (listed.some(({ type, value }) => type === asked.type && value === '*')) return false;
-  const related = listed.filter((one) => one.type === asked.type && (reaches(one, asked) !== false || isSameAccount(one, asked)));
+  const related = listed.filter((one) => one.type === asked.type && (reaches(one, asked) !== false || sharesAccount(one, asked)));
   if (related.length === 0) return listed.some(isEverybody) ? 'unknown' : true;
   const named = related.some(({ value }) => value === asked.value);
   const accountNamed = asked.type !== 'AWS' || related.some(({ value }) => isAccountPrincipal(value));
   return not(all([named || 'unknown', accountNamed || 'unknown']));
 }
 
-export function isSameAccount(a: Principal, b: Principal): boolean {
-  const account = principalAccount(a.value);
-  return a.type === 'AWS' && b.type === 'AWS' && account !== undefined && account === principalAccount(b.value);
+export function sharesAccount(a: Principal, b: Principal): boolean {
+  return a.type === 'AWS' && b.type === 'AWS' && isSameAccount(a.value, b.value);
 }
 
 /** Role names are unique in an account, whatever the path, so the session's ARN needs no path. */

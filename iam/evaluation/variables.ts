@@ -17,6 +17,7 @@ export interface Resolved {
  * @param wildcards whether `*` and `?` are wildcards where the string stands
  */
 export function toPattern(text: string, version: PolicyVersionDate, wildcards: boolean): string {
+  if (wildcards && !text.includes('$')) return text;
   if (version === '2008-10-17') return wildcards ? text.replaceAll('$', '${$}') : escapePattern(text);
   if (wildcards) return text;
   return text.replace(/\$\{[^{}]*\}|[*?]/g, (token) => (token.length > 1 ? token : escapePattern(token)));
@@ -24,6 +25,7 @@ export function toPattern(text: string, version: PolicyVersionDate, wildcards: b
 
 /** Fills in the variables that the context knows. */
 export function resolveVariables(pattern: string, context: Context): Resolved {
+  if (!pattern.includes('${')) return { pattern, certain: true };
   let certain = true;
   const resolved = pattern.replace(VARIABLE, (whole, name: string) => {
     if (ESCAPED.includes(name)) return whole;

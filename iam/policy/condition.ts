@@ -33,7 +33,7 @@ function readOperator(name: string, keys: unknown, path: string, reading: Readin
     return refuse(
       reading,
       path,
-      `Unknown condition operator "${name}". Write one of IAM's, such as "StringEquals" or "ArnLike".`,
+      `Unknown condition operator ${shown(name)}. Write one of IAM's, such as "StringEquals" or "ArnLike".`,
     );
   if (!isObject(keys))
     return refuse(reading, path, `${shown(keys)} compares nothing. Write an object from condition key to values.`);
@@ -51,7 +51,8 @@ function readClause(
   path: string,
   reading: Reading,
 ): ConditionClause | undefined {
-  if (!KEY.test(key)) return refuse(reading, path, `"${key}" is no condition key. Write "service:key", such as "aws:SourceArn".`);
+  if (!KEY.test(key))
+    return refuse(reading, path, `${shown(key)} is no condition key. Write "service:key", such as "aws:SourceArn".`);
   const values = readList(value, path, reading, readConditionValue);
   return values && { operator, set, ifExists, key: foldCase(key), values };
 }
@@ -70,7 +71,7 @@ function refuseTwins(object: object, path: string, reading: Reading): void {
   const met = new Set<string>();
   for (const name of names) {
     const folded = foldCase(name);
-    if (met.has(folded)) refuse(reading, below(path, name), `"${name}" is given twice, in another case. Keep one.`);
+    if (met.has(folded)) refuse(reading, below(path, name), `${shown(name)} is given twice, in another case. Keep one.`);
     met.add(folded);
   }
 }

@@ -1,4 +1,4 @@
-import { below } from './reading.ts';
+import { below, shown } from './reading.ts';
 import type { PolicyProblem } from './types.ts';
 
 export type JsonReading =
@@ -18,6 +18,9 @@ interface Scan {
   readonly numbers: number[];
   readonly problems: PolicyProblem[];
 }
+
+/** No object of a policy lies deeper; one that does is refused as a whole, so what is in it need not be looked at. */
+const DEEPEST_OBJECT = 8;
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -87,7 +90,11 @@ function member({ open, problems }: Scan, literal: string): void {
   const name: string = literal.includes('\\') ? JSON.parse(literal) : literal.slice(1, -1);
   object.step = name;
   if (!object.names.has(name)) object.names.add(name);
-  else problems.push({ path: pointer(open), message: `"${name}" is given twice. Keep one; IAM refuses the same element twice.` });
+  else if (open.length <= DEEPEST_OBJECT) problems.push({ path: pointer(open), message: givenTwice(name) });
+}
+
+function givenTwice(name: string): string {
+  return `${shown(name)} is given twice. Keep one; IAM refuses the same element twice.`;
 }
 
 function pointer(open: readonly Container[]): string {

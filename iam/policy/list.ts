@@ -24,6 +24,6 @@ export function readList(value: unknown, path: string, reading: Reading, readVal
 }
 
 /** Sorted by code unit, without duplicates. */
-export function sortedSet(values: readonly string[]): readonly string[] {
+function sortedSet(values: readonly string[]): readonly string[] {
   return values.length < 2 ? values : [...new Set(values)].sort();
 }

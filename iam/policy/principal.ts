@@ -1,4 +1,4 @@
-import { readList, sortedSet } from './list.ts';
+import { readList } from './list.ts';
 import { below, isObject, type JsonObject, type Reading, refuse, refuseUnknown, shown } from './reading.ts';
 import { type Effect, PRINCIPAL_TYPES, type Principals, type PrincipalType } from './types.ts';
 
@@ -6,7 +6,7 @@ const ACCOUNT_ID = /^\d{12}$/;
 const PRINCIPAL_ARN = /^arn:[^:*?]+:(?:iam|sts)::[^:*?]+:[^*?]+$/;
 /** What IAM shows for a principal that was deleted. */
 const UNIQUE_ID = /^A[A-Z0-9]{15,127}$/;
-const HOST = /^[\w-]+(?:\.[\w-]+)+(?:\/[\w./-]+)?$/;
+const HOST = /^[\w-]+(?:\.[\w-]+)+$/;
 const CANONICAL_USER_ID = /^[0-9a-f]{64}$/i;
 
 const FORMS: Readonly<Record<PrincipalType, { readonly isValid: (value: string) => boolean; readonly advice: string }>> = {
@@ -58,8 +58,7 @@ function readTypes(map: JsonObject, path: string, reading: Reading): Principals 
   for (const type of PRINCIPAL_TYPES) {
     const value = map[type];
     if (value === undefined || (Array.isArray(value) && value.length === 0)) continue;
-    const read = readList(value, below(path, type), reading, readPrincipalOf[type]);
-    principals[type] = sortedSet(read ?? []);
+    principals[type] = readList(value, below(path, type), reading, readPrincipalOf[type]) ?? [];
   }
   return principals;
 }

@@ -32,7 +32,7 @@ export function refuseUnknown(object: JsonObject, known: readonly string[], path
     if (known.includes(name)) continue;
     const meant = known.find((candidate) => leven(candidate.toLowerCase(), name.toLowerCase(), { maxDistance: 3 }) <= 2);
     const advice = meant === undefined ? `Remove it; known here: ${known.join(', ')}.` : `Did you mean "${meant}"?`;
-    refuse(reading, below(path, name), `Unknown element "${name}". ${advice}`);
+    refuse(reading, below(path, name), `Unknown element ${shown(name)}. ${advice}`);
   }
 }
 

@@ -75,4 +75,3 @@ export function policyOf(text: string | undefined, kind: PolicyKind, { policies 
 export function managedPolicy(arn: string, documents: Documents): Policy | undefined {
   return policyOf(documents.managed(arn), 'identity', documents);
 }
-

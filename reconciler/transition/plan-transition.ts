@@ -53,7 +53,10 @@ function walk(roleName: string, from: AccessState, path: readonly AccessState[])
 
 /** The last step's state is the new role itself; everything before it is on the way. */
 function flawsOfSteps({ before, after }: Change, steps: readonly Step[], existence: Existence, documents: Documents): Flaws {
-  const way = [...(existence === 'created' ? [before] : []), ...steps.slice(0, existence === 'deleted' ? undefined : -1).map((step) => step.after)];
+  const way = [
+    ...(existence === 'created' ? [before] : []),
+    ...steps.slice(0, existence === 'deleted' ? undefined : -1).map((step) => step.after),
+  ];
   const access = (state: AccessState) => accessOfState(state, documents);
   return flawsOf(
     existence === 'created' ? undefined : access(before),
@@ -64,7 +67,8 @@ function flawsOfSteps({ before, after }: Change, steps: readonly Step[], existen
 
 /** A policy whose content is not known can only be left out, on every side alike. */
 function accessOfState(state: AccessState, documents: Documents): Access {
-  const named = (name: string, policy: Policy | undefined): readonly NamedPolicy[] => (policy === undefined ? [] : [{ name, policy }]);
+  const named = (name: string, policy: Policy | undefined): readonly NamedPolicy[] =>
+    policy === undefined ? [] : [{ name, policy }];
   return {
     trust: policyOf(state.trust, 'trust', documents),
     boundary: state.boundary === null ? null : managedPolicy(state.boundary, documents),

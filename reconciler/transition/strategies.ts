@@ -42,7 +42,9 @@ const growThenShrink: Strategy = {
   boundaryAfter: (change) => (change.boundary === 'narrower' ? 0 : 4),
   stages(policy, change) {
     const { beforeText, afterText } = policy;
-    const others = change.policies.filter((other) => other !== policy && other.kind === 'inline' && other.beforeText !== undefined);
+    const others = change.policies.filter(
+      (other) => other !== policy && other.kind === 'inline' && other.beforeText !== undefined,
+    );
     if (policy.kind === 'managed') return attached(policy, bringsDenies(policy) ? 1 : 2, hadDenies(policy) ? 4 : 3);
     if (beforeText !== undefined && afterText !== undefined && mayGoDirectly(policy, others)) return at(3, beforeText, afterText);
     if (isOnly(policy, change, bringsDenies) && beforeText === undefined) return at(1, undefined, afterText);

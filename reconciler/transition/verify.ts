@@ -1,5 +1,5 @@
-import { sampleRequests } from '../../iam/evaluation/samples.ts';
 import { evaluate } from '../../iam/evaluation/evaluate.ts';
+import { sampleRequests } from '../../iam/evaluation/samples.ts';
 import type { Access, Decision, Request } from '../../iam/evaluation/types.ts';
 
 /** What goes wrong on the way, if anything. */
@@ -17,7 +17,8 @@ export interface Flaws {
  */
 export function flawsOf(before: Access | undefined, after: Access | undefined, way: readonly Access[]): Flaws {
   if (way.length === 0) return { excess: false, gap: false };
-  const requests = sampleRequests([before, after, ...way].flatMap((access) => (access === undefined ? [] : documentsOf(access))));
+  const documents = [before, after, ...way].flatMap((access) => (access === undefined ? [] : documentsOf(access)));
+  const requests = sampleRequests(...new Set(documents));
   const found = requests.map((request) => flawsAt(request, before, after, way));
   return { excess: found.some(({ excess }) => excess), gap: found.some(({ gap }) => gap) };
 }

@@ -38,6 +38,9 @@ const managementSchema = z
   .optional()
   .meta({ id: 'Management', description: 'How Rolecall treats the role.' });
 
+/** Far above IAM's quota, which differs by account. */
+const MOST_ATTACHMENTS = 100;
+
 const roleShape = {
   path: z.string().optional().meta({ description: "The role's path. Absent: the live one; on creation the guards' default.", examples: ['/ecs/'] }),
   description: z.string().optional().meta({ description: 'Absent: left alone.' }),
@@ -50,6 +53,7 @@ const roleShape = {
   trustPolicy: trustPolicySchema.optional(),
   managedPolicies: z
     .array(z.string())
+    .max(MOST_ATTACHMENTS)
     .optional()
     .meta({
       description: "The policies attached: [PATH/]NAME for AWS's own, a full ARN for every other. Absent: none.",

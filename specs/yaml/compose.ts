@@ -1,4 +1,16 @@
-import { type Alias, type Document, isAlias, isCollection, isMap, isPair, isScalar, type Node, type Scalar, visit, type YAMLMap } from 'yaml';
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  type Node,
+  type Scalar,
+  visit,
+  type YAMLMap,
+} from 'yaml';
 import type { YamlMap, YamlNode } from './node.ts';
 
 /** Says what is wrong at a place of the text. */
@@ -34,7 +46,11 @@ function aliasTargets(document: Document.Parsed, complain: Complain): Map<Alias,
       }
       const target = anchors.get(node.source);
       if (target) targets.set(node, target);
-      else complain(startOf(node), `no anchor &${short(node.source)} stands before this alias; put text that begins with * in quotes`);
+      else
+        complain(
+          startOf(node),
+          `no anchor &${short(node.source)} stands before this alias; put text that begins with * in quotes`,
+        );
     },
   });
   return targets;
@@ -54,7 +70,7 @@ function composeNode(node: Node | null, composition: Composition): YamlNode {
 
 function composeAlias(alias: Alias, composition: Composition): YamlNode {
   const target = composition.targets.get(alias);
-  if (!target) return scalarNode(startOf(alias), null, '');
+  if (!target) return scalarNode(startOf(alias), '…', '');
   if (composition.open.has(target)) {
     composition.complain(startOf(alias), `*${short(alias.source)} stands inside its own anchor, so it would never end`);
     return scalarNode(startOf(alias), '…', '');
@@ -92,7 +108,7 @@ function composeMap(map: YAMLMap, composition: Composition): YamlNode {
     if (name === undefined) continue;
     const keyOffset = startOf(key as Node);
     const node = composeNode(value as Node | null, composition);
-    const place = value === null ? { ...node, offset: keyOffset } : node;
+    const place = node.value === null && node.source === '' ? { ...node, offset: keyOffset } : node;
     if (name === '<<') merged.push(...mergedMaps(place, composition.complain));
     else if (own.has(name)) composition.complain(keyOffset, `the key ${short(name)} stands here a second time; keep one`);
     else own.set(name, { keyOffset, node: place });

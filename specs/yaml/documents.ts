@@ -1,13 +1,15 @@
-import { Composer, type CST, type Document, Lexer, LineCounter, Parser } from 'yaml';
+import { Composer, type CST, type Document, Lexer, LineCounter, Parser, visit } from 'yaml';
 import { compose } from './compose.ts';
 import type { YamlNode } from './node.ts';
 
 /** Deeper than any policy; far from where recursion would exhaust the stack. */
 const MAX_DEPTH = 64;
 /** A file of 1 MiB with ordinary words stays below. */
-const MAX_TOKENS = 400_000;
+const MAX_TOKENS = 300_000;
 /** What a document may hold once its aliases are filled in. */
-const MAX_VALUES = 50_000;
+const MAX_VALUES = 10_000;
+/** After so many tokens out of place the rest says nothing new. */
+const MAX_MISPLACED = 100;
 
 export interface Fault {
   /** Offset into the text. */
@@ -53,11 +55,18 @@ export function readYaml(text: string): YamlFile {
 class Budget {
   fault: Fault | undefined;
   #tokens = 0;
+  #misplaced = 0;
+
+  misplaced(): boolean {
+    this.#misplaced += 1;
+    return this.#misplaced > MAX_MISPLACED;
+  }
 
   exhausted(offset: number, depth: number): boolean {
     this.#tokens += 1;
     if (depth > MAX_DEPTH) this.fault = { offset, message: `the text nests more than ${MAX_DEPTH} levels deep; no spec does` };
-    if (this.#tokens > MAX_TOKENS) this.fault = { offset, message: 'the file holds too many values; split it into several files' };
+    if (this.#tokens > MAX_TOKENS)
+      this.fault = { offset, message: 'the file holds too many values; split it into several files' };
     return this.fault !== undefined;
   }
 }
@@ -66,7 +75,10 @@ function* tokens(text: string, lines: LineCounter, budget: Budget): Generator<CS
   const parser = new Parser(lines.addNewLine);
   lines.addNewLine(0);
   for (const lexeme of new Lexer().lex(text)) {
-    yield* parser.next(lexeme);
+    for (const token of parser.next(lexeme)) {
+      if (token.type === 'error' && budget.misplaced()) return;
+      yield token;
+    }
     if (budget.exhausted(parser.offset, parser.stack.length)) return;
   }
   yield* parser.end();
@@ -74,7 +86,7 @@ function* tokens(text: string, lines: LineCounter, budget: Budget): Generator<CS
 
 function readDocument(document: Document.Parsed): YamlDocument[] {
   const faults: Fault[] = [...document.errors, ...document.warnings].map(({ pos, code, message }) => ({
-    offset: pos[0],
+    offset: openingQuote(code, document) ?? pos[0],
     message: explain(code, message),
   }));
   const root = compose(document, (offset, message) => faults.push({ offset, message }));
@@ -84,7 +96,21 @@ function readDocument(document: Document.Parsed): YamlDocument[] {
     return [{ offset, root: undefined, broken: true, faults }];
   }
   const blank = root === undefined || (root.value === null && root.source === '');
-  return blank && faults.length === 0 ? [] : [{ offset, root: blank ? undefined : root, broken: blank || document.errors.length > 0, faults }];
+  return blank && faults.length === 0
+    ? []
+    : [{ offset, root: blank ? undefined : root, broken: blank || document.errors.length > 0, faults }];
+}
+
+/** Where a quote that is never closed begins: the library only says where the text ends. */
+function openingQuote(code: string, document: Document.Parsed): number | undefined {
+  let last: number | undefined;
+  if (code !== 'MISSING_CHAR') return undefined;
+  visit(document, {
+    Scalar(_key, { type, range }) {
+      if (type?.startsWith('QUOTE')) last = range?.[0];
+    },
+  });
+  return last;
 }
 
 /** The library's own sentences, except where people need to hear what to write instead. */
@@ -93,6 +119,7 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   BAD_ALIAS: 'a value that begins with * is an alias in YAML; put it in quotes: "*"',
   TAG_RESOLVE_FAILED: 'tags such as !Sub or !Ref mean nothing here; write the text itself: ${AWS::AccountId} is filled in',
   BLOCK_AS_IMPLICIT_KEY: 'there is a second colon in this line; put the text in quotes, or begin a new line',
+  MISSING_CHAR: 'a quote or a bracket is opened here, or before, and not closed',
   BAD_INDENT: 'the indentation does not fit the lines above, or a bracket is not closed',
 };
 

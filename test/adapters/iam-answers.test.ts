@@ -24,6 +24,7 @@ describe('a document', () => {
 
   test('that came plain stays as it is, percent signs and all', async () => {
     expect(await trustOf(DOCUMENT)).toBe(DOCUMENT);
+    expect(await trustOf('{"Resource":"a%20b"}')).toBe('{"Resource":"a%20b"}');
   });
 
   test('with a broken encoding is handed over as it came, and is no JSON', async () => {

@@ -6,5 +6,7 @@ const CASES = new URL('../cases/', import.meta.url);
 export function caseFiles<Case>(topic: string): readonly (readonly [file: string, cases: readonly Case[]])[] {
   const folder = new URL(`${topic}/`, CASES);
   const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
-  return files.sort().map((file) => [file.replace('.json', ''), JSON.parse(readFileSync(new URL(file, folder), 'utf8'))] as const);
+  return files
+    .sort()
+    .map((file) => [file.replace('.json', ''), JSON.parse(readFileSync(new URL(file, folder), 'utf8'))] as const);
 }

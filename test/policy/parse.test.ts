@@ -13,12 +13,18 @@ interface ParseCase {
 }
 
 describe.each(caseFiles<ParseCase>('policy-parse'))('Problems of a policy: %s', (_, cases) => {
-  test.each(cases.map((each) => [each.name, each] as const))('%s', (_name, { kind, given, expect: { path, message }, source }) => {
-    const parsed = parsePolicy('text' in given ? given.text : JSON.stringify(given.document), kind, 'aws');
-    expect(parsed.ok).toBe(false);
-    expect(parsed).toEqual({ ok: false, problems: expect.arrayContaining([{ path, message: expect.stringContaining(message) }]) });
-    expect(source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
-  });
+  test.each(cases.map((each) => [each.name, each] as const))(
+    '%s',
+    (_name, { kind, given, expect: { path, message }, source }) => {
+      const parsed = parsePolicy('text' in given ? given.text : JSON.stringify(given.document), kind, 'aws');
+      expect(parsed.ok).toBe(false);
+      expect(parsed).toEqual({
+        ok: false,
+        problems: expect.arrayContaining([{ path, message: expect.stringContaining(message) }]),
+      });
+      expect(source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
+    },
+  );
 });
 
 describe('A policy with several problems', () => {
@@ -40,7 +46,15 @@ describe('An observed document', () => {
   const statement = { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' };
   test.each([
     ['with a space in its Sid', { Statement: [{ ...statement, Sid: 'Read all' }] }],
-    ['with a Sid used twice', { Statement: [{ ...statement, Sid: 'A' }, { ...statement, Sid: 'A', Action: '*' }] }],
+    [
+      'with a Sid used twice',
+      {
+        Statement: [
+          { ...statement, Sid: 'A' },
+          { ...statement, Sid: 'A', Action: '*' },
+        ],
+      },
+    ],
     ['with an Id', { Id: 'x', Statement: statement }],
     ['with a character beyond U+00FF', { Statement: { ...statement, Condition: { StringEquals: { 'aws:RequestTag/a': '—' } } } }],
   ])('%s is read, since none of that changes access', (_name, document) => {

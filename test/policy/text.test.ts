@@ -33,7 +33,7 @@ describe('The canonical text', () => {
   });
 
   test('holds only characters that IAM takes', () => {
-    const condition = { StringEquals: { 'aws:RequestTag/a': 'caf\u00e9 \u2014 \u{1f600}\n' } };
+    const condition = { StringEquals: { 'aws:requesttag/a': 'caf\u00e9 \u2014 \u{1f600}\n' } };
     const text = canonicalText({ Statement: { Effect: 'Allow', Action: '*', Resource: '*', Condition: condition } }, 'identity');
     expect(text).toMatch(/^[\u0020-\u00ff]*$/);
     expect(JSON.parse(text).Statement[0].Condition).toEqual(condition);

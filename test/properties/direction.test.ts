@@ -8,7 +8,7 @@ import type { NamedPolicy, Request } from '../../iam/evaluation/types.ts';
 import type { Direction, Policy, PolicyKind } from '../../iam/policy/types.ts';
 import { neighbours, policies, requests } from './arbitraries/request.ts';
 
-const RUNS = { numRuns: 1500 };
+const RUNS = { numRuns: 1000 };
 const MIRRORED: Readonly<Record<Direction, Direction>> = {
   wider: 'narrower',
   narrower: 'wider',
@@ -24,10 +24,16 @@ function permitted(policy: Policy | undefined, others: readonly NamedPolicy[], r
   return permits([...(policy ? [{ name: 'it', policy }] : []), ...others], request).outcome;
 }
 
-/** What the direction promises of one request: nothing that the narrower side allows is not allowed by the wider one. */
-function expectAgreement(answer: Direction, desired: string, observed: string): void {
-  if (answer === 'wider' || answer === 'same') expect([desired, observed]).not.toEqual(['allowed', 'denied']);
-  if (answer === 'narrower' || answer === 'same') expect([desired, observed]).not.toEqual(['denied', 'allowed']);
+/** What the direction promises of one request: nothing that the narrower side allows is denied by the wider one. */
+function agrees(answer: Direction, desired: string, observed: string): boolean {
+  const isMore = desired === 'denied' && observed === 'allowed';
+  const isLess = desired === 'allowed' && observed === 'denied';
+  return answer === 'different' || (answer === 'wider' && !isLess) || (answer === 'narrower' && !isMore) || (!isMore && !isLess);
+}
+
+/** A few requests near the documents, from here and there in the sample. */
+function near(...documents: readonly Policy[]): readonly Request[] {
+  return sampleRequests(...documents).filter((_, index) => index % 17 === 0);
 }
 
 describe('direction', () => {
@@ -35,9 +41,12 @@ describe('direction', () => {
     fc.assert(
       fc.property(pairs('identity'), policies('identity'), requests(), ([desired, observed], other, request) => {
         const answer = direction(desired, observed);
-        for (const others of [[], [{ name: 'other', policy: other }]])
-          for (const asked of [request, ...sampleRequests(desired, observed).slice(0, 12)])
-            expectAgreement(answer, permitted(desired, others, asked), permitted(observed, others, asked));
+        if (answer === 'different') return true;
+        return [request, ...near(desired, observed)].every((asked) =>
+          [[], [{ name: 'other', policy: other }]].every((others) =>
+            agrees(answer, permitted(desired, others, asked), permitted(observed, others, asked)),
+          ),
+        );
       }),
       RUNS,
     );
@@ -47,8 +56,10 @@ describe('direction', () => {
     fc.assert(
       fc.property(pairs('trust'), requests(), ([desired, observed], request) => {
         const answer = direction(desired, observed);
-        for (const asked of [request, ...sampleRequests(desired, observed).slice(0, 12)])
-          expectAgreement(answer, mayAssume(desired, asked).outcome, mayAssume(observed, asked).outcome);
+        if (answer === 'different') return true;
+        return [request, ...near(desired, observed)].every((asked) =>
+          agrees(answer, mayAssume(desired, asked).outcome, mayAssume(observed, asked).outcome),
+        );
       }),
       RUNS,
     );
@@ -59,8 +70,7 @@ describe('direction', () => {
       fc.property(pairs('identity'), policies('identity'), requests(), ([desired, observed], policy, request) => {
         const answer = boundaryDirection(desired, observed);
         const decide = (boundary: Policy) => evaluate({ boundary, policies: [{ name: 'it', policy }] }, request).outcome;
-        expectAgreement(answer, decide(desired), decide(observed));
-        expect(['same', 'narrower', 'different']).toContain(boundaryDirection(null, observed));
+        return agrees(answer, decide(desired), decide(observed)) && boundaryDirection(null, observed) !== 'wider';
       }),
       RUNS,
     );
@@ -69,8 +79,7 @@ describe('direction', () => {
   it.each(['identity', 'trust'] as const)('mirrors itself when the sides of %s policies are exchanged', (kind) => {
     fc.assert(
       fc.property(pairs(kind), ([desired, observed]) => {
-        expect(direction(observed, desired)).toBe(MIRRORED[direction(desired, observed)]);
-        expect(direction(desired, desired)).toBe('same');
+        return direction(observed, desired) === MIRRORED[direction(desired, observed)] && direction(desired, desired) === 'same';
       }),
       RUNS,
     );
@@ -79,8 +88,8 @@ describe('direction', () => {
   it('calls a policy of Denies alone narrower and one of Allows alone never so', () => {
     fc.assert(
       fc.property(policies('identity', ['Deny']), policies('identity', ['Allow']), (denies, allows) => {
-        expect(['narrower', 'different']).toContain(direction(undefined, denies));
-        expect(['wider', 'different']).toContain(direction(undefined, allows));
+        const answers = [direction(undefined, denies), direction(undefined, allows)];
+        return !answers.includes('same') && answers[0] !== 'wider' && answers[1] !== 'narrower';
       }),
       RUNS,
     );
@@ -101,8 +110,8 @@ describe('direction', () => {
           never,
           never,
         ];
-        if (accessContains(wide, narrow) && evaluate(narrow, request).outcome === 'allowed')
-          expect(evaluate(wide, request).outcome).not.toBe('denied');
+        const isProved = accessContains(wide, narrow) && evaluate(narrow, request).outcome === 'allowed';
+        return !isProved || evaluate(wide, request).outcome !== 'denied';
       }),
       RUNS,
     );
@@ -113,11 +122,11 @@ describe('sampled requests', () => {
   it('are the same each time, and at most 400', () => {
     fc.assert(
       fc.property(policies('identity'), policies('trust'), (policy, trust) => {
-        const requests = sampleRequests(policy, trust);
-        expect(requests.length).toBeLessThanOrEqual(400);
-        expect(sampleRequests(policy, trust)).toEqual(requests);
+        const sampled = sampleRequests(policy, trust);
+        expect(sampled.length).toBeLessThanOrEqual(400);
+        expect(sampleRequests(policy, trust)).toEqual(sampled);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 });

@@ -6,7 +6,7 @@ import { contains, example, intersection, matches, overlaps } from '../../iam/pa
 import type { Policy, Statement } from '../../iam/policy/types.ts';
 import { globs, policies, requests, statements, words } from './arbitraries/request.ts';
 
-const RUNS = { numRuns: 2000 };
+const RUNS = { numRuns: 1500 };
 /** From no to yes; unknown lies between. */
 const RANK = { denied: 0, unknown: 1, allowed: 2 } as const;
 
@@ -119,7 +119,7 @@ describe('patterns', () => {
   it('contain another only if they match all that it matches', () => {
     fc.assert(
       fc.property(globs, globs, words, (outer, inner, word) => {
-        if (contains(outer, inner) && matches(inner, word)) expect(matches(outer, word)).toBe(true);
+        return !(contains(outer, inner) && matches(inner, word)) || matches(outer, word);
       }),
       { numRuns: 5000 },
     );
@@ -143,8 +143,8 @@ describe('patterns', () => {
   it('overlap whenever both match a word', () => {
     fc.assert(
       fc.property(globs, globs, words, (a, b, word) => {
-        if (matches(a, word) && matches(b, word)) expect(overlaps(a, b)).toBe(true);
-        expect(overlaps(a, b)).toBe(overlaps(b, a));
+        const isShared = matches(a, word) && matches(b, word);
+        return overlaps(a, b) === overlaps(b, a) && (!isShared || overlaps(a, b));
       }),
       { numRuns: 5000 },
     );

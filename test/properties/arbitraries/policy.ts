@@ -14,7 +14,17 @@ export type PolicyStatement = Readonly<Record<string, unknown>> & {
 
 const ACCOUNT = '111122223333';
 
-const actions = ['*', 's3:*', 's3:Get*', 's3:GetObject', 's3:PutObject', 's3:?etObject', 'iam:PassRole', 'logs:PutLogEvents', 'ecr:BatchGetImage'];
+const actions = [
+  '*',
+  's3:*',
+  's3:Get*',
+  's3:GetObject',
+  's3:PutObject',
+  's3:?etObject',
+  'iam:PassRole',
+  'logs:PutLogEvents',
+  'ecr:BatchGetImage',
+];
 const resources = [
   '*',
   'arn:aws:s3:::orders',
@@ -27,7 +37,14 @@ const resources = [
 const trustActions = ['sts:AssumeRole', 'sts:TagSession', 'sts:AssumeRoleWithSAML', 'sts:*'];
 
 const principalValues = {
-  AWS: [ACCOUNT, '444455556666', '*', `arn:aws:iam::${ACCOUNT}:role/deploy`, `arn:aws:iam::${ACCOUNT}:user/Jane`, 'AROAEXAMPLEEXAMPLEEXA'],
+  AWS: [
+    ACCOUNT,
+    '444455556666',
+    '*',
+    `arn:aws:iam::${ACCOUNT}:role/deploy`,
+    `arn:aws:iam::${ACCOUNT}:user/Jane`,
+    'AROAEXAMPLEEXAMPLEEXA',
+  ],
   Service: ['ecs-tasks.amazonaws.com', 'ec2.amazonaws.com', 'lambda.amazonaws.com'],
   Federated: ['cognito-identity.amazonaws.com', `arn:aws:iam::${ACCOUNT}:saml-provider/corp`],
 };
@@ -71,14 +88,22 @@ function comparisons(operator: string): fc.Arbitrary<Record<string, unknown>> {
 
 const principalMap = fc
   .record(
-    { AWS: oneOrMore(principalValues.AWS), Service: oneOrMore(principalValues.Service), Federated: oneOrMore(principalValues.Federated) },
+    {
+      AWS: oneOrMore(principalValues.AWS),
+      Service: oneOrMore(principalValues.Service),
+      Federated: oneOrMore(principalValues.Federated),
+    },
     { requiredKeys: [] },
   )
   .filter((map) => Object.keys(map).length > 0);
 
 const principal = fc.oneof({ weight: 5, arbitrary: principalMap }, { weight: 1, arbitrary: fc.constant('*') });
 
-const common = fc.record({ Effect: fc.constantFrom('Allow', 'Allow', 'Deny'), Sid: fc.constantFrom(undefined, '', 'A', 'B', 'C'), condition });
+const common = fc.record({
+  Effect: fc.constantFrom('Allow', 'Allow', 'Deny'),
+  Sid: fc.constantFrom(undefined, '', 'A', 'B', 'C'),
+  condition,
+});
 
 function statement(...elements: fc.Arbitrary<Record<string, unknown>>[]): fc.Arbitrary<PolicyStatement> {
   return fc.tuple(common, ...elements).map(([{ Effect, Sid, condition }, ...given]) => ({
@@ -111,7 +136,9 @@ function document(statements: fc.Arbitrary<PolicyStatement>): fc.Arbitrary<Polic
 }
 
 /** Valid identity policies in the partition `aws`. */
-export const identityDocument = document(statement(either('Action', oneOrMore(actions)), either('Resource', oneOrMore(resources))));
+export const identityDocument = document(
+  statement(either('Action', oneOrMore(actions)), either('Resource', oneOrMore(resources))),
+);
 
 /** Valid trust policies in the partition `aws`. */
 export const trustDocument = document(statement(either('Principal', principal), either('Action', oneOrMore(trustActions))));

@@ -1,0 +1,111 @@
+import { Command, Option } from 'commander';
+import type { IamApi } from '../iam/api.ts';
+import type { ObservedRole } from '../iam/role.ts';
+import { readAccount } from '../reconciler/read-account.ts';
+import { readRole } from '../reconciler/read-role.ts';
+import { importReport } from '../report/import-report.ts';
+import { shellQuoted } from '../report/shell.ts';
+import { MODES, type Mode } from '../specs/types.ts';
+import { type OpenAccount, openAccount } from './account.ts';
+import { guardsFile, loadGuards } from './guards-file.ts';
+import { selectImportable, type Wanted } from './importable.ts';
+import { importedSpec } from './imported-spec.ts';
+import type { Io } from './io.ts';
+import {
+  type AccountOptions,
+  addAccountOptions,
+  addConfigOption,
+  addFormatOption,
+  addRoleOption,
+  type Format,
+} from './options.ts';
+import type { Finish } from './program.ts';
+import { progressLine } from './progress.ts';
+import { repeatedArguments } from './repeated-arguments.ts';
+import { type PlacedSpec, placeSpecs, refuseExisting, writeSpecs } from './spec-folder.ts';
+import { widthOf } from './style.ts';
+import { UserError } from './user-error.ts';
+
+type ImportOptions = AccountOptions &
+  Wanted & {
+    readonly out: string;
+    readonly mode?: Mode;
+    readonly force?: true;
+    readonly config?: string;
+    readonly format: Format;
+  };
+
+const EXAMPLES = `
+Examples:
+  rolecall import --ecs --out specs                             the roles that Amazon ECS tasks use
+  rolecall import --path /ecs/ --mode observe --out specs       to look on only, for now
+  rolecall import --account-file account.json --role orders-task --out specs
+
+One file a role. Every spec says adopt: true, so the first apply tags the role as ours. Roles that CloudFormation or
+another owner keeps come with mode: observe; those that only AWS may change are left out.`;
+
+async function observedRoles(iam: IamApi, io: Io): Promise<readonly ObservedRole[]> {
+  const progress = progressLine(io);
+  const result = await readAccount(iam, (roles) => progress.show?.({ stage: 'reading', roles }));
+  progress.clear();
+  if (!result.ok) throw new UserError(`${result.reason} Nothing was written.`);
+  const { roles, unsettled } = result.account;
+  const single = await Promise.all([...unsettled.values()].map((name) => readRole(iam, name)));
+  const unknown = single.find((reading) => reading.state === 'unknown');
+  if (unknown !== undefined) throw new UserError(`${unknown.reason} Nothing was written.`);
+  return [...roles.values(), ...single.flatMap((reading) => (reading.state === 'present' ? [reading.role] : []))];
+}
+
+async function ownerOf(options: ImportOptions, { context }: OpenAccount): Promise<string> {
+  const { guards, problems } = await loadGuards(guardsFile(options.config), context);
+  if (guards === undefined) throw new UserError(`The guards have errors: ${problems[0]?.message}`);
+  return guards.owner;
+}
+
+/** What an export cannot hold is in no spec. */
+function unobserved(roles: readonly ObservedRole[]): readonly string[] {
+  const without = roles.filter(({ maxSessionDuration }) => maxSessionDuration === undefined).length;
+  if (without === 0) return [];
+  return [
+    `The export does not hold the description and session duration of ${without} of these roles, so their specs leave both alone.`,
+  ];
+}
+
+async function importRoles(options: ImportOptions, io: Io): Promise<void> {
+  const account = await openAccount(options, io);
+  const { context } = account;
+  const { roles, leftOut } = selectImportable(await observedRoles(account.iam, io), options, context);
+  if (roles.length === 0) throw new UserError(['No role to import.', ...leftOut].join('\n'));
+  const owner = await ownerOf(options, account);
+  const specs: readonly PlacedSpec[] = placeSpecs(
+    roles.map((role) => importedSpec(role, { context, mode: options.mode, owner })),
+    options.out,
+  );
+  if (!options.force) refuseExisting(specs);
+  await writeSpecs(specs, options.out);
+  const next = `rolecall plan ${repeatedArguments([options.out], { ...options, role: [], label: [] })}`;
+  const notices = [...account.notices, ...leftOut, ...unobserved(roles)];
+  io.stdout.write(
+    importReport(
+      { folder: shellQuoted(options.out), specs, notices, next },
+      { format: options.format, width: widthOf(io.stdout) },
+    ),
+  );
+}
+
+/** `rolecall import`: specs from the roles that are there. */
+export function importCommand(io: Io, finish: Finish): Command {
+  const command = new Command('import')
+    .description('Write specs from live or exported roles, one file a role.')
+    .requiredOption('--out <DIR>', 'the folder for the specs')
+    .option('--path <PREFIX>', 'only roles below this path')
+    .option('--ecs', 'only roles that Amazon ECS tasks may assume')
+    .addOption(new Option('--mode <MODE>', 'the mode that the specs say').choices(MODES))
+    .option('--force', 'write over files that are there')
+    .addHelpText('after', EXAMPLES)
+    .action(async (options: ImportOptions) => {
+      await importRoles(options, io);
+      finish(0);
+    });
+  return addConfigOption(addAccountOptions(addRoleOption(addFormatOption(command))));
+}

@@ -1,0 +1,96 @@
+import { readdirSync } from 'node:fs';
+import { afterAll, expect, test } from '@jest/globals';
+import { specFileName } from '../../cli/spec-file-name.ts';
+import { ACCOUNT, folderWith, readText, removeFolders, run } from './console.ts';
+
+afterAll(removeFolders);
+
+const folder = folderWith({});
+const offline = ['--account-file', ACCOUNT];
+
+test('import writes one spec a role, says what it leaves out, and a plan of them is in sync', async () => {
+  const { status, stdout } = await run(['import', ...offline, '--out', `${folder}/all`]);
+  expect(status).toBe(0);
+  expect(stdout).toContain('Left out AWSServiceRoleForECS: it is a service-linked role');
+  expect(stdout).toContain('5 specs written');
+  expect(readdirSync(`${folder}/all`).sort()).toEqual([
+    '.rolecall.v1.schema.json',
+    'deployer.yaml',
+    'legacy-task.yaml',
+    'orders-execution.yaml',
+    'orders-task.yaml',
+    'stack-task.yaml',
+  ]);
+  const plan = await run(['plan', `${folder}/all`, ...offline]);
+  expect(plan.stdout).toContain('5 in sync');
+  expect(plan.status).toBe(0);
+});
+
+test('an imported spec is minimal, adopts, and has a schema for editors', () => {
+  expect(readText(folder, 'all/orders-execution.yaml')).toBe(
+    '# yaml-language-server: $schema=.rolecall.v1.schema.json\napiVersion: rolecall/v1\nkind: TaskExecutionRole\n' +
+      'metadata:\n  name: orders-execution\nspec:\n  managedPolicies:\n    - service-role/AmazonECSTaskExecutionRolePolicy\n' +
+      '  management:\n    adopt: true\n',
+  );
+  expect(JSON.parse(readText(folder, 'all/.rolecall.v1.schema.json'))).toHaveProperty('$schema');
+});
+
+test('a role that CloudFormation keeps is only observed', () => {
+  expect(readText(folder, 'all/stack-task.yaml')).toContain('mode: observe');
+});
+
+test('import writes over nothing, unless it is told to', async () => {
+  const before = readText(folder, 'all/deployer.yaml');
+  const again = await run(['import', ...offline, '--out', `${folder}/all`, '--mode', 'observe']);
+  expect(again).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('--force') });
+  expect(readText(folder, 'all/deployer.yaml')).toBe(before);
+  expect((await run(['import', ...offline, '--out', `${folder}/all`, '--mode', 'observe', '--force'])).status).toBe(0);
+  expect(readText(folder, 'all/deployer.yaml')).toContain('mode: observe');
+});
+
+test.each([
+  [['--ecs'], ['legacy-task', 'orders-execution', 'orders-task', 'stack-task']],
+  [['--path', '/ecs/'], ['legacy-task']],
+  [
+    ['--role', 'Orders-Task', '--role', 'deployer'],
+    ['deployer', 'orders-task'],
+  ],
+])('import %p takes %p', async (options, roles) => {
+  const out = `${folder}/${options.join('').replaceAll('/', '')}`;
+  await run(['import', ...offline, '--out', out, ...options]);
+  const written = readdirSync(out).filter((name) => !name.startsWith('.'));
+  expect(written.sort()).toEqual(roles.map((role) => `${role}.yaml`));
+});
+
+test('import of an unknown role is an error, with what was probably meant', async () => {
+  const { status, stderr } = await run(['import', ...offline, '--out', `${folder}/none`, '--role', 'deploier']);
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: 'rolecall: The account has no role "deploier". Did you mean "deployer"?\n',
+  });
+});
+
+test('import --format json lists what was written', async () => {
+  const { stdout } = await run(['import', ...offline, '--out', `${folder}/json`, '--role', 'stack-task', '--format', 'json']);
+  expect(JSON.parse(stdout)).toMatchObject({
+    kind: 'Import',
+    specs: [{ role: 'stack-task', kind: 'TaskRole', file: `${folder}/json/stack-task.yaml` }],
+  });
+});
+
+test.each([
+  ['orders-task', 'orders-task.yaml'],
+  ['.hidden', 'role_.hidden.yaml'],
+  ['-rf', 'role_-rf.yaml'],
+  ['con', 'role_con.yaml'],
+  ['LPT1.x', 'role_LPT1.x.yaml'],
+  ['../../etc/passwd', 'role_.._.._etc_passwd.yaml'],
+  ['a+b=c,d.e@f', 'a+b=c,d.e@f.yaml'],
+])('the spec of role %p is named %p', (role, file) => {
+  expect(specFileName(role, new Set())).toBe(file);
+});
+
+test('two roles never share a file, even where the file system folds case', () => {
+  const taken = new Set<string>();
+  expect([specFileName('con', taken), specFileName('role_CON', taken)]).toEqual(['role_con.yaml', 'role_CON_2.yaml']);
+});

@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import { escalations, isAdmin, trustedAccounts, trustsPublic } from '../../iam/risk.ts';
+import { type Document, policyOf, readCases } from './cases.ts';
+
+interface Given {
+  readonly policy?: Document;
+  readonly trust?: Document;
+}
+
+interface Expect {
+  readonly admin?: boolean;
+  /** All of them; or one that must or must not be there. */
+  readonly escalations?: readonly string[];
+  readonly escalatesBy?: string;
+  readonly doesNotEscalateBy?: string;
+  readonly public?: boolean;
+  readonly accounts?: readonly string[];
+}
+
+const OWN_ACCOUNT = '111122223333';
+
+function expectPolicy(document: Document, expected: Expect): void {
+  const policy = policyOf(document, 'identity');
+  if (expected.admin !== undefined) expect(isAdmin(policy)).toBe(expected.admin);
+  if (expected.escalations) expect(escalations(policy)).toEqual(expected.escalations);
+  if (expected.escalatesBy) expect(escalations(policy)).toContain(expected.escalatesBy);
+  if (expected.doesNotEscalateBy) expect(escalations(policy)).not.toContain(expected.doesNotEscalateBy);
+}
+
+function expectTrust(document: Document, expected: Expect): void {
+  const trust = policyOf(document, 'trust');
+  if (expected.public !== undefined) expect(trustsPublic(trust)).toBe(expected.public);
+  if (expected.accounts) expect(trustedAccounts(trust, OWN_ACCOUNT)).toEqual(expected.accounts);
+}
+
+describe.each(readCases<Given, Expect>('risk'))('risk: %s', (_file, cases) => {
+  it.each(cases.map((one) => [one.name, one] as const))('%s', (_name, { given, expect: expected }) => {
+    expect(Object.keys(expected).length).toBeGreaterThan(0);
+    if (given.policy) expectPolicy(given.policy, expected);
+    if (given.trust) expectTrust(given.trust, expected);
+  });
+});
