@@ -48,7 +48,7 @@ const TOLERATED: Readonly<Record<NonNullable<Drift['tolerated']>, string>> = {
 };
 
 /** Attributes that give no access by themselves: the fact says all. */
-const SELF_EVIDENT: readonly string[] = ['role', 'path', 'description', 'maxSessionDuration', 'tags'];
+const SELF_EVIDENT: readonly string[] = ['path', 'description', 'maxSessionDuration', 'tags'];
 
 function attributeOf({ unit }: Drift): string {
   return unit.split('[')[0] ?? unit;
@@ -59,7 +59,8 @@ function fact(drift: Drift): string {
 }
 
 function direction(drift: Drift): string | undefined {
-  if (drift.access === 'same' && SELF_EVIDENT.includes(attributeOf(drift))) return undefined;
+  const attribute = attributeOf(drift);
+  if (attribute === 'role' || (drift.access === 'same' && SELF_EVIDENT.includes(attribute))) return undefined;
   const detail = drift.detail.join('; ');
   return `${DIRECTIONS[drift.access]}${detail === '' ? '' : `: ${detail}`}`.replace(/\.?$/, '.');
 }

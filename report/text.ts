@@ -1,5 +1,6 @@
 import type { DriftReport, RoleReport } from '../reconciler/types.ts';
 import { summaryLine } from './counts.ts';
+import { driftDiff } from './drift-diff.ts';
 import { createInk } from './ink.ts';
 import { nextStep, type Verb } from './next-step.ts';
 import { printable } from './printable.ts';
@@ -26,7 +27,8 @@ function problems({ problems: all }: DriftReport, options: TextOptions): readonl
 }
 
 function legend({ roles }: DriftReport, { verb }: TextOptions, { ink }: Layout): readonly string[] {
-  const differs = verb === 'plan' && roles.some((role) => !isQuiet(role) && role.drift.length > 0);
+  const differs =
+    verb === 'plan' && roles.some((role) => !isQuiet(role) && role.drift.some((drift) => driftDiff(drift).length > 0));
   return differs ? [`${ink.removed('- live')}  ${ink.added('+ spec')}`, ''] : [];
 }
 
