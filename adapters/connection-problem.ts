@@ -35,7 +35,7 @@ export function asConnectionProblem(error: unknown, profile: string | undefined)
 
 function sentenceFor(error: Error, profile: string | undefined): string {
   const code = wireCode(error);
-  if (EXPIRED.has(code) || /expired/i.test(error.message)) return expired(profile);
+  if (EXPIRED.has(code)) return expired(profile);
   if (code === 'CredentialsProviderError') return noCredentials(profile, oneLine(error.message));
   if (UNREACHABLE.has(code))
     return `AWS could not be reached (${code}). Check the network, the proxy and --region, then try again.`;
@@ -49,9 +49,15 @@ function expired(profile: string | undefined): string {
   return `The AWS credentials have expired. Sign in again, for example with "${login}".`;
 }
 
+/** What the SDK says when no source had anything; every other reason is worth telling. */
+const NOTHING_FOUND = /^Could not load credentials from any providers/;
+
 function noCredentials(profile: string | undefined, reason: string): string {
-  if (profile !== undefined)
-    return `The profile "${profile}" gives no AWS credentials (${reason}). See "aws configure list-profiles" for the names, and its entry in ~/.aws/config.`;
+  if (/expired/i.test(reason)) return expired(profile);
+  if (profile !== undefined) {
+    const because = NOTHING_FOUND.test(reason) ? '' : ` (${reason})`;
+    return `The profile "${profile}" gives no AWS credentials${because}. See "aws configure list-profiles" for the names, and its entry in ~/.aws/config.`;
+  }
   return 'No AWS credentials were found. Sign in, for example with "aws sso login", name a --profile, or work offline with --account-file FILE.';
 }
 

@@ -3,7 +3,7 @@ import type { DriftReport } from '../reconciler/types.ts';
 import { counted } from '../report/counts.ts';
 import { exitStatus } from '../report/exit-status.ts';
 import type { Verb } from '../report/next-step.ts';
-import type { Io, Output } from './io.ts';
+import type { Io } from './io.ts';
 import {
   type AccountOptions,
   addAccountOptions,
@@ -40,9 +40,8 @@ interface Application {
   readonly io: Io;
 }
 
-function show(report: DriftReport, verb: Verb, output: Output, { pass, options, specs, io }: Application): void {
-  const format = output === io.stdout ? options.format : 'text';
-  output.write(reportText(report, { format, verb, specs, sources: pass.sources }, output, io));
+function show(report: DriftReport, verb: Verb, { pass, options, specs, io }: Application): void {
+  io.stdout.write(reportText(report, { format: options.format, verb, specs, sources: pass.sources }, io.stdout, io));
 }
 
 function rolesToChange(report: DriftReport): number {
@@ -50,17 +49,21 @@ function rolesToChange(report: DriftReport): number {
     .length;
 }
 
-async function mayGoOn(count: number, { options, io }: Application): Promise<boolean> {
+/** Nobody can agree to a plan that they cannot read, whatever the format of the outcome. */
+function showBeforeAsking(planned: DriftReport, { pass, options, io }: Application): void {
+  if (options.format === 'text') return;
+  const showing = { format: 'text', verb: 'plan', specs: undefined, sources: pass.sources } as const;
+  io.stderr.write(reportText(planned, showing, io.stderr, io));
+}
+
+async function mayGoOn(planned: DriftReport, application: Application): Promise<boolean> {
+  const { options, io } = application;
   if (options.yes) return true;
   if (io.confirm === undefined) {
     throw new UserError('There is no terminal to ask on, so nothing was changed. Give --yes to apply without asking.');
   }
-  return io.confirm(`Change ${counted(count, 'role')}? [y/N] `);
-}
-
-async function finishUnchanged(planned: DriftReport, application: Application): Promise<number> {
-  if (application.options.format !== 'text') show(planned, 'plan', application.io.stdout, application);
-  return keepResult(exitStatus(planned), application);
+  showBeforeAsking(planned, application);
+  return io.confirm(`Change ${counted(rolesToChange(planned), 'role')}? [y/N] `);
 }
 
 /** Offline, the account is written even where nothing changed, so that what comes next finds it. */
@@ -79,24 +82,31 @@ function checkApproval({ planHash }: DriftReport, approve: string | undefined): 
   throw new UserError(`${approve} is not the hash of this plan: ${now}. Nothing was changed; look at it and approve it anew.`);
 }
 
+async function leaveUnchanged(planned: DriftReport, application: Application): Promise<number> {
+  if (application.options.format !== 'text') show(planned, 'plan', application);
+  return keepResult(exitStatus(planned), application);
+}
+
+async function change(planned: DriftReport, application: Application): Promise<number> {
+  const { pass, options, io } = application;
+  if (!(await mayGoOn(planned, application))) {
+    io.stderr.write('Nothing was changed.\n');
+    return exitStatus(planned);
+  }
+  const agreed = options.yes ? options.approve : (planned.planHash ?? undefined);
+  const applied = await runPass(pass, 'enforce', agreed, io);
+  if (options.format === 'text') io.stdout.write('\n');
+  show(applied, 'apply', application);
+  return keepResult(exitStatus(applied), application);
+}
+
 async function planAndApply(application: Application): Promise<number> {
   const { pass, options, specs, io } = application;
   const planned = await runPass(pass, 'observe', options.approve, io);
   const held = planned.brake !== null && options.approve === undefined;
-  const output = options.format === 'text' ? io.stdout : io.stderr;
-  show(planned, 'plan', output, { ...application, specs: held ? specs : undefined });
+  if (options.format === 'text') show(planned, 'plan', { ...application, specs: held ? specs : undefined });
   checkApproval(planned, options.approve);
-  const count = rolesToChange(planned);
-  if (count === 0 || held) return finishUnchanged(planned, application);
-  if (!(await mayGoOn(count, application))) {
-    io.stderr.write('Nothing was changed.\n');
-    return exitStatus(planned);
-  }
-  const looked = options.yes ? options.approve : (planned.planHash ?? undefined);
-  const applied = await runPass(pass, 'enforce', looked, io);
-  if (options.format === 'text') io.stdout.write('\n');
-  show(applied, 'apply', io.stdout, application);
-  return keepResult(exitStatus(applied), application);
+  return held || rolesToChange(planned) === 0 ? leaveUnchanged(planned, application) : change(planned, application);
 }
 
 async function apply(sources: readonly string[], options: ApplyOptions, io: Io): Promise<number> {

@@ -26,7 +26,9 @@ export function declaredInlinePolicies(
   }
   const granted = grants && grantsText(grants, context, below(report, 'grants'));
   if (granted !== undefined) addGrants(granted, texts, report);
-  reportQuota(texts, (message) => report([Object.keys(inlinePolicies).length > 0 ? 'inlinePolicies' : 'grants'], message, { at: 'key' }));
+  reportQuota(texts, (message) =>
+    report([Object.keys(inlinePolicies).length > 0 ? 'inlinePolicies' : 'grants'], message, { at: 'key' }),
+  );
   return texts;
 }
 

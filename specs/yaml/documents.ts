@@ -6,6 +6,7 @@ import type { YamlNode } from './node.ts';
 const MAX_DEPTH = 64;
 /** A file of 1 MiB with ordinary words stays below. */
 const MAX_TOKENS = 300_000;
+const MAX_DOCUMENTS = 10_000;
 /** What a document may hold once its aliases are filled in. */
 const MAX_VALUES = 10_000;
 /** After so many tokens out of place the rest says nothing new. */
@@ -55,7 +56,14 @@ export function readYaml(text: string): YamlFile {
 class Budget {
   fault: Fault | undefined;
   #tokens = 0;
+  #documents = 0;
   #misplaced = 0;
+
+  countDocument(offset: number): void {
+    this.#documents += 1;
+    if (this.#documents > MAX_DOCUMENTS)
+      this.fault = { offset, message: `the file holds more than ${MAX_DOCUMENTS} documents; split it` };
+  }
 
   misplaced(): boolean {
     this.#misplaced += 1;
@@ -77,6 +85,7 @@ function* tokens(text: string, lines: LineCounter, budget: Budget): Generator<CS
   for (const lexeme of new Lexer().lex(text)) {
     for (const token of parser.next(lexeme)) {
       if (token.type === 'error' && budget.misplaced()) return;
+      if (token.type === 'document') budget.countDocument(parser.offset);
       yield token;
     }
     if (budget.exhausted(parser.offset, parser.stack.length)) return;

@@ -25,6 +25,18 @@ describe('what stands in the way of a connection is said with what to do next', 
       'dev',
       /aws sso login --profile dev/,
     ],
+    [
+      'a profile that needs more',
+      { name: 'CredentialsProviderError', message: 'Profile dev requires multi-factor authentication' },
+      'dev',
+      /\(Profile dev requires multi-factor authentication\)/,
+    ],
+    [
+      'a clock that is wrong',
+      { name: 'SignatureDoesNotMatch', Code: 'SignatureDoesNotMatch', message: 'Signature expired' },
+      undefined,
+      /the clock/,
+    ],
     ['no network', { name: 'Error', code: 'ENOTFOUND' }, undefined, /could not be reached \(ENOTFOUND\).*network/],
     [
       'wrong keys',

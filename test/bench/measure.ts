@@ -6,7 +6,7 @@ import { STAGES, type Stage, stages, type Time, type Times } from './client.ts';
  */
 const [endpoint = '', count = '0', task = '0'] = process.argv.slice(2);
 const run = stages(endpoint, Number(count));
-const WARM_UP = 2;
+const WARM_UP = Number(count) >= 5000 ? 1 : 2;
 
 async function timed(stage: Stage): Promise<Time> {
   globalThis.gc?.();

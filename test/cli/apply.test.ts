@@ -60,11 +60,19 @@ test('offline apply needs --out, and never over the export', async () => {
 });
 
 test('apply --format json prints the outcome alone on stdout', async () => {
-  const { stdout, status } = await run(['apply', specs, ...offline, '--out', `${folder}/json.json`, '--yes', '--format', 'json']);
+  const argv = ['apply', specs, ...offline, '--out', `${folder}/json.json`, '--format', 'json'];
+  const { stdout, status } = await run([...argv, '--yes']);
   const report = JSON.parse(stdout) as { mode: string; roles: { status: string }[] };
   expect(report.mode).toBe('enforce');
   expect(report.roles.map((role) => role.status)).toEqual(['InSync', 'Corrected']);
   expect(status).toBe(0);
+});
+
+test('apply --format json shows the plan on stderr before it asks', async () => {
+  const argv = ['apply', specs, ...offline, '--out', `${folder}/json.json`, '--format', 'json'];
+  const { stdout, stderr } = await run(argv, { answer: true });
+  expect(stderr).toContain('· detach arn:aws:iam::aws:policy/AdministratorAccess');
+  expect(JSON.parse(stdout)).toHaveProperty('mode', 'enforce');
 });
 
 test('a held plan names its hash; that hash lets it through, another one does not', async () => {

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { defaultGuards, readGuards } from '../../specs/guards.ts';
 import { ACCOUNT, fileOf } from './given.ts';
 
-const read = (...lines: string[]) => readGuards(fileOf(['apiVersion: rolecall/v1', 'kind: Controller', ...lines].join('\n'), 'rolecall.yml'), ACCOUNT);
+const read = (...lines: string[]) =>
+  readGuards(fileOf(['apiVersion: rolecall/v1', 'kind: Controller', ...lines].join('\n'), 'rolecall.yml'), ACCOUNT);
 
 test('Guards that say nothing are the safe defaults', () => {
   expect(read()).toEqual({ guards: defaultGuards, problems: [] });
@@ -35,10 +36,22 @@ test('What guards say replaces the default, and only that', () => {
 
 describe('Guards with a problem guard nothing:', () => {
   test.each<[string, string[], { line: number; path: string; message: string }]>([
-    ['a misspelt key', ['spec:', '  protectdRoles: [a]'], { line: 4, path: '/spec/protectdRoles', message: 'did you mean protectedRoles?' }],
+    [
+      'a misspelt key',
+      ['spec:', '  protectdRoles: [a]'],
+      { line: 4, path: '/spec/protectdRoles', message: 'did you mean protectedRoles?' },
+    ],
     ['a key left blank', ['spec:', '  managedRoles:'], { line: 4, path: '/spec/managedRoles', message: 'left blank' }],
-    ['a share above 1', ['spec: { limits: { changedShare: 50 } }'], { line: 3, path: '/spec/limits/changedShare', message: 'write 1 or less' }],
-    ['a boundary that is no ARN', ['spec: { requiredBoundary: boundary }'], { line: 3, path: '/spec/requiredBoundary', message: 'for your own policy write' }],
+    [
+      'a share above 1',
+      ['spec: { limits: { changedShare: 50 } }'],
+      { line: 3, path: '/spec/limits/changedShare', message: 'write 1 or less' },
+    ],
+    [
+      'a boundary that is no ARN',
+      ['spec: { requiredBoundary: boundary }'],
+      { line: 3, path: '/spec/requiredBoundary', message: 'for your own policy write' },
+    ],
     ['a path that is none', ['spec: { defaultPath: ecs }'], { line: 3, path: '/spec/defaultPath', message: 'write "/ecs/"' }],
     ['a second document', ['---', 'kind: Controller'], { line: 4, path: '', message: 'delete this one' }],
   ])('%s', (_name, lines, { message, ...place }) => {
@@ -47,9 +60,12 @@ describe('Guards with a problem guard nothing:', () => {
     expect(problems).toMatchObject([{ ...place, file: 'rolecall.yml', message: expect.stringContaining(message) }]);
   });
 
-  test.each(['', 'just text', '[', '\u0000', 'apiVersion: rolecall/v1\nkind: TaskRole\nmetadata: { name: a }'])('%j', (content) => {
-    const { guards, problems } = readGuards(fileOf(content), undefined);
-    expect(guards).toBeUndefined();
-    expect(problems.length).toBeGreaterThan(0);
-  });
+  test.each(['', 'just text', '[', '\u0000', 'apiVersion: rolecall/v1\nkind: TaskRole\nmetadata: { name: a }'])(
+    '%j',
+    (content) => {
+      const { guards, problems } = readGuards(fileOf(content), undefined);
+      expect(guards).toBeUndefined();
+      expect(problems.length).toBeGreaterThan(0);
+    },
+  );
 });
