@@ -5,6 +5,7 @@ import { escalations, isAdmin, trustsPublic } from '../iam/risk.ts';
 import type { Severity } from '../specs/types.ts';
 import type { Difference } from './diff.ts';
 import type { PolicyReader } from './policy-reader.ts';
+import { respell } from './spelling.ts';
 
 /** What a difference means for access. */
 export interface Judgement {
@@ -29,29 +30,20 @@ export function judge(difference: Difference, policies: PolicyReader, managed: M
     case 'permissionsBoundary':
       return judgeBoundary(difference, policies, managed);
     default:
-      return judgeDocuments(
-        documentsOf(difference, policies, managed),
-        difference.attribute === 'trustPolicy' ? 'trust' : 'identity',
-      );
+      return judgePolicy(difference, policies, managed);
   }
 }
 
 /** A document on one side: there, not there, or there with content that is not known. */
 type Side = Policy | undefined | 'unknown';
 
-interface Sides {
-  readonly desired: Side;
-  readonly observed: Side;
-}
-
-function documentsOf({ attribute, desired, observed }: Difference, policies: PolicyReader, managed: ManagedDocument): Sides {
+function judgePolicy({ attribute, desired, observed }: Difference, policies: PolicyReader, managed: ManagedDocument): Judgement {
   const kind = attribute === 'trustPolicy' ? 'trust' : 'identity';
-  const side = (value: string | number | null): Side => {
-    if (value === null) return undefined;
-    const text = attribute === 'managedPolicies' ? managed(String(value)) : String(value);
-    return policyOf(text, kind, policies);
-  };
-  return { desired: side(desired), observed: side(observed) };
+  const textOf = (value: Difference['desired']) => (attribute === 'managedPolicies' ? managed(String(value)) : String(value));
+  const side = (value: Difference['desired']): Side => (value === null ? undefined : policyOf(textOf(value), kind, policies));
+  const judged = judgeSides(side(desired), side(observed), kind);
+  const texts = [desired, observed].flatMap((value) => (value === null ? [] : (textOf(value) ?? [])));
+  return { ...judged, detail: respell(judged.detail, texts) };
 }
 
 function policyOf(text: string | undefined, kind: PolicyKind, policies: PolicyReader): Policy | 'unknown' {
@@ -59,7 +51,7 @@ function policyOf(text: string | undefined, kind: PolicyKind, policies: PolicyRe
   return parsed?.ok ? parsed.policy : 'unknown';
 }
 
-function judgeDocuments({ desired, observed }: Sides, kind: PolicyKind): Judgement {
+function judgeSides(desired: Side, observed: Side, kind: PolicyKind): Judgement {
   if (desired === 'unknown' || observed === 'unknown') {
     const danger = observed !== undefined && observed !== 'unknown' ? dangers(undefined, observed, kind) : [];
     return judgement('different', danger, ['the content of the policy was not read, so what it allows is not known']);
@@ -86,9 +78,10 @@ function judgement(access: Direction, danger: readonly string[], detail: readonl
   return { access, severity, detail: [...new Set(detail)] };
 }
 
+/** What is not proved to be narrower may allow what the spec does not. */
 const SEVERITY_OF: Readonly<Record<Direction, Severity>> = {
   wider: 'high',
-  different: 'medium',
+  different: 'high',
   narrower: 'medium',
   same: 'low',
 };

@@ -54,6 +54,8 @@ function text<T extends string | undefined>(value: T, problemOf: (value: string)
 
 function declaredTrust(kind: RoleKind, { trustPolicy }: RoleSpec, context: SpecContext, report: Report): string {
   if (trustPolicy !== undefined) return policyText(trustPolicy, 'trust', context.partition, report) ?? '';
+  if (kind === 'Role')
+    report([], 'trustPolicy is missing: say who may assume the role, or write kind: TaskRole or TaskExecutionRole');
   return defaultTrustPolicy(context);
 }
 

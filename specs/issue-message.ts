@@ -37,13 +37,8 @@ function wrongWord(input: unknown, words: readonly string[]): string {
   return `${shown(input)} is not known here; write ${expected}${meant}`;
 }
 
-/** What to write where an example would mislead. */
-const INSTEAD: Readonly<Record<string, string>> = {
-  trustPolicy: 'say who may assume the role, or write kind: TaskRole or TaskExecutionRole',
-};
-
 function missing(key: string, schema: z.ZodType | undefined): string {
-  return `${key} is missing; ${INSTEAD[key] ?? `add it${forExample(schema)}`}`;
+  return `${key} is missing; add it${forExample(schema)}`;
 }
 
 function wrongType(expected: string, input: unknown, source: string, schema: z.ZodType | undefined): string {

@@ -13,9 +13,14 @@ const OPEN_TRUST = {
   Statement: [
     {
       Effect: 'Allow',
-      Principal: { Service: 'ecs-tasks.amazonaws.com', AWS: 'arn:aws:iam::999999999999:root' },
+      Principal: { Service: 'ecs-tasks.amazonaws.com' },
       Action: 'sts:AssumeRole',
+      Condition: {
+        StringEquals: { 'aws:SourceAccount': '111122223333' },
+        ArnLike: { 'aws:SourceArn': 'arn:aws:ecs:*:111122223333:*' },
+      },
     },
+    { Effect: 'Allow', Principal: { AWS: '999999999999' }, Action: 'sts:AssumeRole' },
   ],
 };
 

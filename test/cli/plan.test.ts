@@ -100,3 +100,17 @@ test('the guards are read with --config, and guards with an error stop everythin
   expect(bad).toMatchObject({ status: 1, stdout: '' });
   expect(bad.stderr).toMatch(/bad\.yml:4:3: error/);
 });
+
+test('rolecall.yml of the current folder holds the guards, and is no spec', async () => {
+  const guards = 'apiVersion: rolecall/v1\nkind: Controller\nspec:\n  owner: platform\n';
+  const before = process.cwd();
+  process.chdir(folderWith({ 'rolecall.yml': guards, 'orders.yaml': ORDERS_TASK }));
+  try {
+    const { stdout } = await run(['plan', '.', ...offline]);
+    expect(stdout).toContain('OtherOwner');
+    expect(stdout).toContain('1 role in account 111122223333: 1 refused.');
+    expect((await run(['validate', '.'])).stdout).toBe('1 file, 1 role: no problems.\n');
+  } finally {
+    process.chdir(before);
+  }
+});
