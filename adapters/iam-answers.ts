@@ -25,13 +25,22 @@ function decode(answer: Answer, key: string): void {
   answer[key] = decodedDocument(required(answer, key));
 }
 
+/** Neighbouring roles mostly share one trust policy, which then is decoded, and held in memory, once. */
+let lastTrust = { sent: '', text: '' };
+
+function decodeTrust(record: Answer): void {
+  const sent = required<string>(record, 'AssumeRolePolicyDocument');
+  if (sent !== lastTrust.sent) lastTrust = { sent, text: decodedDocument(sent) };
+  record.AssumeRolePolicyDocument = lastTrust.text;
+}
+
 function page(answer: Answer): void {
   if (required<boolean>(answer, 'IsTruncated')) required(answer, 'Marker');
 }
 
 function role(record: Answer): void {
   required(record, 'RoleName');
-  decode(record, 'AssumeRolePolicyDocument');
+  decodeTrust(record);
 }
 
 function roleDetail(detail: Answer): void {

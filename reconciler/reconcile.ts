@@ -11,9 +11,9 @@ import { planHash } from './plan-hash.ts';
 import { PolicyDocuments } from './policy-documents.ts';
 import { PolicyReader } from './policy-reader.ts';
 import type { Run } from './ports.ts';
-import { appliedReport, assessedReport, brakedReport, invalidReport, orphanReport } from './role-report.ts';
+import { appliedReport, assessedReport, heldReport, invalidReport, orphanReport } from './role-report.ts';
 import { summarize } from './summary.ts';
-import type { BrakeReport, DriftReport, RoleReport } from './types.ts';
+import type { BrakeReport, DriftReport, Reason, RoleReport } from './types.ts';
 
 /** Roles that are written side by side; IAM's rate limits are the adapter's concern. */
 const SIDE_BY_SIDE = 4;
@@ -104,30 +104,41 @@ async function carryOut(
   run: Run,
   assessments: readonly Assessment[],
   assessor: Assessor,
-  { brake, hash }: Hold,
+  hold: Hold,
 ): Promise<readonly RoleReport[]> {
-  const approved = run.approved !== undefined && run.approved === hash;
   if (run.mode !== 'enforce') return assessments.map(assessedReport);
-  if (brake !== null && !approved) {
-    const reason = { code: 'Brake', message: `${brake.message} Approve it with --approve ${hash}.` } as const;
-    return assessments.map((assessment) =>
-      isWritable(assessment) ? brakedReport(assessment, reason) : assessedReport(assessment),
-    );
+  const held = holdReason(run.approved, hold);
+  if (held !== undefined) {
+    return assessments.map((role) => (isWritable(role) ? heldReport(role, held) : assessedReport(role)));
   }
   const limit = pLimit(SIDE_BY_SIDE);
-  const of = assessments.filter(isWritable).length;
+  const finished = countApplied(run, assessments.filter(isWritable).length);
+  const applyOne = async (assessment: Assessment) => {
+    const application = await applyRole(assessment, run.approved !== undefined, assessor, run.clock);
+    finished(assessment.observedName);
+    return appliedReport(application);
+  };
+  return Promise.all(assessments.map((role) => (isWritable(role) ? limit(applyOne, role) : assessedReport(role))));
+}
+
+/** A plan that a person approved is let through the brake, and nothing but that plan. */
+function holdReason(approved: string | undefined, { brake, hash }: Hold): Reason | undefined {
+  if (approved === undefined) {
+    return brake === null ? undefined : { code: 'Brake', message: `${brake.message} Approve it with --approve ${hash}.` };
+  }
+  if (approved === hash) return undefined;
+  return {
+    code: 'Changed',
+    message: `The plan is no longer the one that was approved, so nothing was written. It is now ${hash}.`,
+  };
+}
+
+function countApplied(run: Run, of: number): (role: string) => void {
   let done = 0;
-  return Promise.all(
-    assessments.map((assessment) => {
-      if (!isWritable(assessment)) return assessedReport(assessment);
-      return limit(async () => {
-        const report = appliedReport(await applyRole(assessment, approved, assessor, run.clock));
-        done += 1;
-        run.progress?.({ stage: 'applying', done, of, role: assessment.observedName });
-        return report;
-      });
-    }),
-  );
+  return (role) => {
+    done += 1;
+    run.progress?.({ stage: 'applying', done, of, role });
+  };
 }
 
 /** Roles that are named but cannot be judged, and roles of ours that nothing names. */

@@ -18,9 +18,9 @@ export function assessedReport(assessment: Assessment): RoleReport {
   return reportOf(assessment, STATUS_OF_VERDICT[assessment.verdict], actions, assessment.reasons);
 }
 
-/** A role that the brake held. */
-export function brakedReport(assessment: Assessment, brake: Reason): RoleReport {
-  return reportOf(assessment, 'Refused', outcomes(assessment, 'refused'), [...assessment.reasons, brake]);
+/** A role that would be written, if something did not hold the whole run. */
+export function heldReport(assessment: Assessment, held: Reason): RoleReport {
+  return reportOf(assessment, 'Refused', outcomes(assessment, 'refused'), [...assessment.reasons, held]);
 }
 
 /** A role that was written, or that was to be. */

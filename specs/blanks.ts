@@ -1,10 +1,10 @@
 import type { Report } from './report.ts';
 import { isList, isMap, type Path, type YamlNode } from './yaml/node.ts';
 
-const INSTEAD: Readonly<Record<string, string>> = {
-  permissionsBoundary: 'write none to have no boundary',
-  additive: 'write none to allow nothing beyond the spec',
-};
+const INSTEAD: ReadonlyMap<string, string> = new Map([
+  ['permissionsBoundary', 'write none to have no boundary'],
+  ['additive', 'write none to allow nothing beyond the spec'],
+]);
 
 /**
  * Reports every `null` and every empty value: nothing is removed by a key left blank.
@@ -34,6 +34,6 @@ function allowsEmptyText([top, field, ...rest]: Path): boolean {
 
 function message(path: Path): string {
   const key = path.findLast((step) => typeof step === 'string') ?? 'the document';
-  const instead = INSTEAD[key];
+  const instead = INSTEAD.get(key);
   return `${key} is blank, and nothing is removed by a key left blank; delete the line, or ${instead ?? 'write a value'}`;
 }

@@ -48,13 +48,13 @@ function closestBranch(issue: core.$ZodIssueInvalidUnion): readonly core.$ZodIss
 }
 
 /** Where people put keys that belong elsewhere. */
-const MISPLACED: Readonly<Record<string, string>> = {
-  grants: 'grants is for kind: TaskExecutionRole only; it says what Amazon ECS needs to start a task',
-};
+const MISPLACED: ReadonlyMap<string, string> = new Map([
+  ['grants', 'grants is for kind: TaskExecutionRole only; it says what Amazon ECS needs to start a task'],
+]);
 
 function unknownKey(key: string, path: Path, schema: z.ZodType): string {
   const known = keysAt(schema, path);
-  const misplaced = path[0] === 'spec' && path.length === 1 ? MISPLACED[key] : undefined;
+  const misplaced = path[0] === 'spec' && path.length === 1 ? MISPLACED.get(key) : undefined;
   const meant = didYouMean(key, known);
   return misplaced ?? `there is no key ${quote(key)} here${meant || `; write one of ${known.join(', ')}`}`;
 }

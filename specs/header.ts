@@ -2,7 +2,7 @@ import { nameProblem } from './names.ts';
 import type { Report } from './report.ts';
 import { type Kind, SCHEMAS } from './schema/language.ts';
 import { API_VERSION } from './schema/role.ts';
-import { didYouMean, quote, suggestion } from './suggestion.ts';
+import { didYouMean, shown, suggestion } from './suggestion.ts';
 import { ROLE_KINDS, type RoleKind } from './types.ts';
 
 /** What can be known of a document before the rest of it is judged. */
@@ -47,12 +47,12 @@ export function reportHeader(value: unknown, report: Report): void {
 
 function versionProblem(apiVersion: unknown): string {
   if (apiVersion === undefined) return `apiVersion is missing; write apiVersion: ${API_VERSION}`;
-  return `${quote(String(apiVersion))} is not a version of the spec language; write ${API_VERSION}`;
+  return `${shown(apiVersion)} is not a version of the spec language; write ${API_VERSION}`;
 }
 
 function kindProblem(kind: unknown): string {
-  const meant = didYouMean(String(kind), KINDS);
-  return `${quote(String(kind))} is not a kind of spec${meant || `; write one of ${KINDS.join(', ')}`}`;
+  const meant = typeof kind === 'string' ? didYouMean(kind, KINDS) : '';
+  return `${shown(kind)} is not a kind of spec${meant || `; write one of ${KINDS.join(', ')}`}`;
 }
 
 function asObject(value: unknown): Readonly<Record<string, unknown>> {

@@ -1,17 +1,11 @@
 import { type core, z } from 'zod';
-import { didYouMean, quote } from './suggestion.ts';
+import { didYouMean, quote, shown } from './suggestion.ts';
 
 /** YAML 1.1's booleans, which are plain words since YAML 1.2. */
-const BOOLEAN_WORDS: Readonly<Record<string, boolean>> = {
-  yes: true,
-  on: true,
-  y: true,
-  no: false,
-  off: false,
-  n: false,
-  true: true,
-  false: false,
-};
+const BOOLEAN_WORDS: ReadonlyMap<string, boolean> = new Map([
+  ...['yes', 'on', 'y', 'true'].map((word) => [word, true] as const),
+  ...['no', 'off', 'n', 'false'].map((word) => [word, false] as const),
+]);
 
 /**
  * Says what is wrong with one value and what to write instead.
@@ -59,7 +53,7 @@ const NOUNS: Readonly<Record<string, string>> = {
 };
 
 function booleanHint(input: unknown): string {
-  const meant = typeof input === 'string' ? BOOLEAN_WORDS[input.toLowerCase()] : undefined;
+  const meant = typeof input === 'string' ? BOOLEAN_WORDS.get(input.toLowerCase()) : undefined;
   return meant === undefined ? '' : `; write ${meant}`;
 }
 
@@ -75,10 +69,4 @@ function forExample(schema: z.ZodType | undefined): string {
 
 function isScalar(value: unknown): boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-}
-
-function shown(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object' && value !== null) return 'a mapping';
-  return typeof value === 'string' ? quote(value) : String(value);
 }

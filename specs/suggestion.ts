@@ -26,6 +26,13 @@ export function quote(word: string): string {
   return JSON.stringify(word.length > 80 ? `${word.slice(0, 80)}…` : word);
 }
 
+/** A value of a spec in a message; its own text only where it is a scalar. */
+export function shown(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'a mapping';
+  return typeof value === 'string' ? quote(value) : String(value);
+}
+
 function fold(word: string): string {
   return word.toLowerCase().replaceAll(/[-_ ]/g, '');
 }

@@ -48,6 +48,16 @@ describe('a document', () => {
     expect([...texts, Policies[0]?.PolicyVersionList[0]?.Document]).toEqual([DOCUMENT, DOCUMENT, DOCUMENT]);
   });
 
+  test("is each role's own, whatever its neighbours have", async () => {
+    const trusts = ['{"a":1}', '{"b":2}', '{"a":1}', '{"a":1}'];
+    const Roles = trusts.map((trust, index) => ({
+      RoleName: `role-${index}`,
+      AssumeRolePolicyDocument: encodeURIComponent(trust),
+    }));
+    const page = await accountThatAnswers({ IsTruncated: false, Roles }).call('ListRoles', {});
+    expect(page.Roles.map((role) => role.AssumeRolePolicyDocument)).toEqual(trusts);
+  });
+
   test.each([
     ['GetRolePolicy', { RoleName: 'orders', PolicyName: 'Objects' }, { PolicyDocument: ENCODED }, { PolicyDocument: DOCUMENT }],
     [

@@ -15,7 +15,8 @@ test('a snapshot of an export reads back to the same snapshot', async () => {
 });
 
 test('a snapshot never goes over the export that it reads', async () => {
-  const { status, stderr } = await run(['snapshot', '--account-file', ACCOUNT, '--out', ACCOUNT]);
+  const own = `${folderWith({ 'account.json': readText(ACCOUNT) })}/account.json`;
+  const { status, stderr } = await run(['snapshot', '--account-file', own, '--out', own]);
   expect({ status, stderr }).toMatchObject({ status: 1, stderr: expect.stringContaining('Name another file') });
 });
 

@@ -93,6 +93,40 @@ describe('Without a word', () => {
   });
 });
 
+describe.each(['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__', 'length'])(
+  'The word %s is a word like any other',
+  (word) => {
+    const fields = [
+      'apiVersion',
+      'kind',
+      'metadata',
+      'spec',
+      'name',
+      'path',
+      'tags',
+      'inlinePolicies',
+      'trustPolicy',
+      'grants',
+      'management',
+    ];
+
+    test.each(fields)('in the place of %s, of its value, and of a key in it', (field) => {
+      const spec = `${HEAD}spec:\n  path: /a/\n  tags: a\n  inlinePolicies: a\n  trustPolicy: a\n  grants: a\n  management: a\n`;
+      const line = new RegExp(`${field}:.*`);
+      for (const instead of [
+        `${word}: a`,
+        `${word}:`,
+        `${field}: ${word}`,
+        `${field}: { ${word}: false }`,
+        `${field}: { adopt: ${word}, ${word}: }`,
+      ]) {
+        const { problems } = read(spec.replace(line, instead));
+        expect(problems.every(({ message }) => typeof message === 'string' && !message.includes('native code'))).toBe(true);
+      }
+    });
+  },
+);
+
 test('What a spec holds moves no cursor when it is shown', () => {
   const { problems } = read(`${HEAD}spec:\n  "\\e[2J": 1\n  "\\e[3J":\n  managedPolicies: "\\e[4J"\n`);
   expect(problems).toHaveLength(3);
