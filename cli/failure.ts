@@ -13,7 +13,7 @@ function sentence(error: Error): string | undefined {
 }
 
 function bug(error: Error, { env }: Io): string {
-  const stack = true ? `\n${error.stack}` : ' Set ROLECALL_DEBUG=1 to see where.';
+  const stack = env.ROLECALL_DEBUG ? `\n${error.stack}` : ' Set ROLECALL_DEBUG=1 to see where.';
   return `This is a bug in Rolecall, please report it: ${printable(`${error.name}: ${error.message}`)}.${stack}`;
 }
 
