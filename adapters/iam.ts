@@ -86,6 +86,8 @@ export class LiveIam implements IamApi {
     this.#reads = gate(rate.reads);
     this.#writes = gate(rate.writes);
     keepQuotaFromRetries(client);
+    // It copies every answer, megabytes of roles, for a log that nobody reads.
+    client.middlewareStack.remove('loggerMiddleware');
   }
 
   /**

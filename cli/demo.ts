@@ -97,7 +97,7 @@ function farewell(stage: Stage): void {
   say(
     stage,
     'Now with your own account',
-    `  ${command('rolecall snapshot --out account.json')}                            read-only: GetAccountAuthorizationDetails, ListRoles`,
+    `  ${command('rolecall snapshot --out account.json')}                            reads, and changes nothing`,
     `  ${command('rolecall import --ecs --account-file account.json --out specs')}   your ECS roles as specs`,
     `  ${command('rolecall plan specs --account-file account.json')}                 in sync, until somebody changes one`,
   );

@@ -4,7 +4,7 @@ import { printable } from '../report/printable.ts';
 import type { Io } from './io.ts';
 
 /** Errors whose message tells the user all there is to know. */
-const TOLD_BY_MESSAGE: readonly string[] = ['UserError', 'ConnectionProblem', 'AccountExportError'];
+const TOLD_BY_MESSAGE: readonly string[] = ['UserError', 'ConnectionProblem'];
 
 function sentence(error: Error): string | undefined {
   if (TOLD_BY_MESSAGE.includes(error.name)) return error.message;

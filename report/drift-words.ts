@@ -1,5 +1,4 @@
 import type { Drift } from '../reconciler/types.ts';
-import { withActionNames } from './action-spelling.ts';
 
 const FACTS: Readonly<Record<string, Partial<Record<Drift['kind'], string>>>> = {
   role: {
@@ -62,7 +61,7 @@ function fact(drift: Drift): string {
 function direction(drift: Drift): string | undefined {
   const attribute = attributeOf(drift);
   if (attribute === 'role' || (drift.access === 'same' && SELF_EVIDENT.includes(attribute))) return undefined;
-  const detail = drift.detail.map(withActionNames).join('; ');
+  const detail = drift.detail.join('; ');
   return `${DIRECTIONS[drift.access]}${detail === '' ? '' : `: ${detail}`}`.replace(/\.?$/, '.');
 }
 

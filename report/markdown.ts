@@ -7,7 +7,7 @@ import { markdownBlock, markdownCode, markdownText } from './markdown-text.ts';
 import { nextStep, type Verb } from './next-step.ts';
 import { isQuiet, quietNotices } from './quiet-roles.ts';
 import { groupedRoles, groupNames } from './role-groups.ts';
-import { worstFirst } from './worst-first.ts';
+import { worstDriftFirst, worstFirst } from './worst-first.ts';
 
 export interface MarkdownOptions {
   readonly verb: Verb;
@@ -37,7 +37,7 @@ function roleMarkdown(role: RoleReport, verb: Verb): readonly string[] {
     '',
     `${role.kind ?? 'Not declared'}${where}`,
     '',
-    ...role.drift.flatMap(driftMarkdown),
+    ...worstDriftFirst(role.drift).flatMap(driftMarkdown),
     ...actionsMarkdown(role, verb),
     ...reasonsMarkdown(role),
   ];

@@ -7,6 +7,7 @@ import type { Ink } from './ink.ts';
 import type { Verb } from './next-step.ts';
 import { printable } from './printable.ts';
 import { groupNames } from './role-groups.ts';
+import { worstDriftFirst } from './worst-first.ts';
 import { wrapped } from './wrapped.ts';
 
 export interface Layout {
@@ -87,7 +88,7 @@ function heading({ name, kind, source, status }: RoleReport, { ink }: Layout): s
 
 /** A role as a block of lines: what differs, what is or would be done, and why not. After an apply the differences were told. */
 export function roleText(role: RoleReport, verb: Verb, layout: Layout): readonly string[] {
-  const drift = verb === 'plan' ? role.drift.flatMap((one) => driftText(one, layout)) : [];
+  const drift = verb === 'plan' ? worstDriftFirst(role.drift).flatMap((one) => driftText(one, layout)) : [];
   return [
     heading(role, layout),
     ...drift,

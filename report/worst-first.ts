@@ -1,4 +1,4 @@
-import { type RoleReport, STATUSES } from '../reconciler/types.ts';
+import { type Drift, type RoleReport, STATUSES } from '../reconciler/types.ts';
 import { SEVERITIES, type Severity } from '../specs/types.ts';
 import { type ExitStatus, roleExitStatus } from './exit-status.ts';
 
@@ -30,4 +30,9 @@ function compareRoles(one: RoleReport, other: RoleReport): number {
 /** Roles in the order in which people should look at them: what could not be judged, then what remains, by severity, then the rest. */
 export function worstFirst(roles: readonly RoleReport[]): readonly RoleReport[] {
   return [...roles].sort(compareRoles);
+}
+
+/** A role's drifts by severity, the worst first; equals in the order in which they were found. */
+export function worstDriftFirst(drift: readonly Drift[]): readonly Drift[] {
+  return [...drift].sort((one, other) => SEVERITIES.indexOf(other.severity) - SEVERITIES.indexOf(one.severity));
 }

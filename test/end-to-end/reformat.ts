@@ -32,9 +32,9 @@ function principal(value: Value): Value {
   return backwards(value as Fields, (_key, who) => otherList(mapped(who, (text) => text.replace(ROOT, '$1'))));
 }
 
-function statement(fields: Fields): Fields {
+function statement(fields: Fields, spelled: (action: string) => string): Fields {
   return backwards(fields, (key, value) => {
-    if (key === 'Action' || key === 'NotAction') return otherList(mapped(value, (action) => action.toUpperCase()));
+    if (key === 'Action' || key === 'NotAction') return otherList(mapped(value, spelled));
     if (key === 'Resource' || key === 'NotResource') return otherList(value);
     if (key === 'Principal') return principal(value);
     if (key === 'Condition') return condition(value as Fields);
@@ -49,10 +49,13 @@ function condition(operators: Fields): Fields {
   );
 }
 
+const shouted = (action: string) => action.toUpperCase();
+
 /** The same document in other words: every order, the case of actions, scalar or list, an empty Sid, an account id for its root. */
-export function reformatted(document: unknown): Fields {
+export function reformatted(document: unknown, spelled = shouted): Fields {
   const { Statement, ...rest } = document as Fields;
-  const [first, ...others] = (isList(Statement) ? Statement : [Statement]).map((each) => statement(each as Fields)).reverse();
+  const given = isList(Statement) ? Statement : [Statement];
+  const [first, ...others] = given.map((each) => statement(each as Fields, spelled)).reverse();
   const statements = [first?.Sid === undefined ? { Sid: '', ...first } : first, ...others];
   return { Statement: statements.length === 1 ? statements[0] : statements, ...rest };
 }
