@@ -57,15 +57,18 @@ function judgeSides(desired: Side, observed: Side, kind: PolicyKind): Judgement 
     return judgement('different', danger, ['the content of the policy was not read, so what it allows is not known']);
   }
   const danger = dangers(desired, observed, kind);
-  return judgement(direction(desired, observed), danger, [...danger, ...explainDifference(desired, observed, kind)]);
+  const detail = danger[0] === EVERYTHING ? danger : [...danger, ...explainDifference(desired, observed, kind)];
+  return judgement(direction(desired, observed), danger, detail);
 }
+
+const EVERYTHING = 'this policy allows everything on everything';
 
 /** What makes live critical where the spec does not ask for it. */
 function dangers(desired: Policy | undefined, observed: Policy | undefined, kind: PolicyKind): readonly string[] {
   if (observed === undefined) return [];
   if (kind === 'trust')
     return trustsPublic(observed) && !(desired && trustsPublic(desired)) ? ['anyone at all may assume this role'] : [];
-  if (isAdmin(observed)) return desired && isAdmin(desired) ? [] : ['this policy allows everything on everything'];
+  if (isAdmin(observed)) return desired && isAdmin(desired) ? [] : [EVERYTHING];
   const already = new Set(desired ? escalations(desired) : []);
   const gained = escalations(observed).filter((name) => !already.has(name));
   return gained.length === 0

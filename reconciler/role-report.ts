@@ -42,7 +42,7 @@ function reportOf(assessment: Assessment, status: Status, actions: readonly Acti
 
 export function invalidReport({ name, kind, source, problems }: InvalidRole, mode: Mode): RoleReport {
   const first = problems.find(({ severity }) => severity === 'error');
-  const message = `The spec cannot be used${first === undefined ? '' : `: ${first.message}`} Nothing is written until it is corrected.`;
+  const message = `The spec cannot be used: ${sentence(first?.message ?? 'it has errors')} Nothing is written until it is corrected.`;
   return {
     name,
     kind,
@@ -54,6 +54,10 @@ export function invalidReport({ name, kind, source, problems }: InvalidRole, mod
     actions: [],
     reasons: [{ code: 'Invalid', message }],
   };
+}
+
+function sentence(text: string): string {
+  return /[.?!]$/.test(text) ? text : `${text}.`;
 }
 
 export function orphanReport({ name }: ObservedRole, mode: Mode): RoleReport {

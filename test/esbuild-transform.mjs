@@ -3,7 +3,8 @@ import { transformSync } from 'esbuild';
 
 export default {
   process(source, file) {
-    const { code, map } = transformSync(source, { loader: 'ts', format: 'esm', target: 'node20.10', sourcemap: true, sourcefile: file });
+    const options = { loader: 'ts', format: 'esm', target: 'node20.10', supported: { 'import-attributes': true } };
+    const { code, map } = transformSync(source, { ...options, sourcemap: true, sourcefile: file });
     return { code, map };
   },
 };

@@ -72,11 +72,13 @@ function emptyAccount(
   options: ExportOptions,
 ): EmbeddedAccount {
   const users = knownUsers(exports, accountId);
+  const partition = partitionOf(exports);
   const quotas = { ...provenQuotas(roles), ...summaryOf(exports), ...options.quotas };
   const account = new EmbeddedAccount({
     ...options,
     accountId,
-    partition: partitionOf(exports),
+    partition,
+    managedPolicies: options.awsPolicyDocuments?.(partition) ?? [],
     quotas,
     ...(users && { users }),
   });

@@ -353,6 +353,14 @@ describe('a snapshot', () => {
     expect(importedAccount([exportAccount(account)]).taskDefinitionRoles).toBeUndefined();
   });
 
+  test('the policies that AWS has are there to be attached and read, whether the export holds them or not', async () => {
+    const document = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
+    const PolicyArn = 'arn:aws:iam::aws:policy/NotInTheExport';
+    const awsPolicyDocuments = () => [{ arn: PolicyArn, versionId: 'v7', document }];
+    const { account } = importedAccount([vulnerableExport()], { awsPolicyDocuments });
+    expect((await account.call('GetPolicyVersion', { PolicyArn, VersionId: 'v7' })).PolicyVersion.Document).toBe(document);
+  });
+
   test('holds the policies of AWS that roles use, not all that there are', () => {
     const document = '{"Version":"2012-10-17","Statement":[]}';
     const awsPolicyDocuments = () => [{ arn: 'arn:aws:iam::aws:policy/NobodyUsesThis', versionId: 'v1', document }];
