@@ -35,12 +35,21 @@ Offline, --out takes the account as it would be then; the exports that were read
 interface Application {
   readonly pass: Pass;
   readonly options: ApplyOptions;
-  /** The arguments that the next command repeats; `undefined` names no next command. */
-  readonly specs: string | undefined;
+  /** What the next command repeats; `undefined` names no next command. */
+  readonly specs: readonly string[] | undefined;
   readonly io: Io;
 }
 
-function show(report: DriftReport, verb: Verb, { pass, options, specs, io }: Application): void {
+/** What follows a plan is an apply, whose result needs a place; what follows an apply looks at its result. */
+function nextArguments(report: DriftReport, verb: Verb, { specs, options }: Application): string | undefined {
+  if (specs === undefined) return undefined;
+  if (verb === 'plan' || report.brake !== null) return repeatedArguments(specs, options, options.out);
+  return repeatedArguments(specs, options.out === undefined ? options : { ...options, accountFile: [options.out] });
+}
+
+function show(report: DriftReport, verb: Verb, application: Application): void {
+  const { pass, options, io } = application;
+  const specs = nextArguments(report, verb, application);
   io.stdout.write(reportText(report, { format: options.format, verb, specs, sources: pass.sources }, io.stdout, io));
 }
 
@@ -112,7 +121,7 @@ async function planAndApply(application: Application): Promise<number> {
 async function apply(sources: readonly string[], options: ApplyOptions, io: Io): Promise<number> {
   await checkOutput(options);
   const pass = await openPass(sources, options, io);
-  return planAndApply({ pass, options, specs: repeatedArguments(sources, options), io });
+  return planAndApply({ pass, options, specs: sources, io });
 }
 
 /** `rolecall apply`: plans, shows the plan, asks, and does it. */

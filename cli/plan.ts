@@ -24,10 +24,15 @@ Examples:
   rolecall plan specs --format aws > plan.sh               as commands of the AWS command line (POSIX shell)
   kustomize build . | rolecall plan -                      specs from standard input`;
 
+/** Offline, the apply that follows must say where its result goes. */
+function correctedFile({ accountFile: [file] }: AccountOptions): string | undefined {
+  return file?.replace(/(\.json)?$/i, '.corrected.json');
+}
+
 async function plan(sources: readonly string[], options: PlanOptions, io: Io): Promise<number> {
   const pass = await openPass(sources, options, io);
   const report = await runPass(pass, 'observe', undefined, io);
-  const specs = repeatedArguments(sources, options);
+  const specs = repeatedArguments(sources, options, correctedFile(options));
   io.stdout.write(reportText(report, { format: options.format, verb: 'plan', specs, sources: pass.sources }, io.stdout, io));
   return exitStatus(report);
 }

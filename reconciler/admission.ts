@@ -2,7 +2,7 @@ import { matches } from '../iam/pattern.ts';
 import type { ObservedRole } from '../iam/role.ts';
 import { isProtected } from '../specs/protected.ts';
 import type { Guards } from '../specs/types.ts';
-import { OWNER_TAG, ownershipOf } from './owner.ts';
+import { OWNER_TAG, ownerIn, ownershipOf } from './owner.ts';
 import type { Reason } from './types.ts';
 
 /** A role as far as the question goes whether it may be written at all. */
@@ -41,7 +41,7 @@ function refuseUnmanaged(role: Subject, { managedRoles }: Guards): Reason | unde
 function refuseOwner(role: Subject, adopt: boolean, { owner }: Guards): Reason | undefined {
   const ownership = ownershipOf(role.tags, owner);
   if (ownership === 'other') {
-    const other = role.tags.get(OWNER_TAG);
+    const other = ownerIn(role.tags);
     return {
       code: 'OtherOwner',
       message: `Another owner keeps this role (${OWNER_TAG} is ${other}, ours is ${owner}). Let them release it, or remove the tag by hand.`,

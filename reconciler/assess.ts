@@ -3,7 +3,7 @@ import type { DeclaredRole, Guards, Mode, SpecContext } from '../specs/types.ts'
 import { refuseName, refuseRole } from './admission.ts';
 import { type DeletionInquiry, deletionBlockers } from './deletion.ts';
 import { type Comparison, type Difference, diffRole } from './diff.ts';
-import { guardCalls } from './guard.ts';
+import { guardBoundary, guardCalls } from './guard.ts';
 import { judge } from './judge.ts';
 import { strictest } from './mode.ts';
 import { ownershipOf } from './owner.ts';
@@ -11,6 +11,7 @@ import { planCorrection, planCreation, planDeletion, planRelease, type RolePlan 
 import type { PolicyDocuments } from './policy-documents.ts';
 import type { PolicyReader } from './policy-reader.ts';
 import type { RoleReading } from './read-role.ts';
+import { targetOf } from './target.ts';
 import { isIgnored, toleranceOf } from './tolerance.ts';
 import type { Quotas } from './transition/quotas.ts';
 import type { ActionCall, Drift, Reason } from './types.ts';
@@ -50,7 +51,7 @@ export async function assess(declared: DeclaredRole, reading: RoleReading, asses
   }
   const owned = ownershipOf(reading.role.tags, assessor.guards.owner) === 'ours';
   const existing = { ...base, owned };
-  if (declared.state === 'released') return assessReleased(existing, reading.role);
+  if (declared.state === 'released') return assessReleased(existing, reading.role, assessor.guards);
   if (declared.state === 'absent') return assessUnwanted(existing, reading.role, assessor);
   return assessPresent(existing, reading.role, assessor);
 }
@@ -78,8 +79,10 @@ async function assessMissing(base: Base, assessor: Assessor): Promise<Assessment
   return planned({ ...base, drift }, refusal, async () => planCreation(desired, await surroundings(assessor)), assessor);
 }
 
-function assessReleased(base: Base, role: ObservedRole): Assessment {
+function assessReleased(base: Base, role: ObservedRole, guards: Guards): Assessment {
   if (!base.owned) return { ...base, verdict: 'inSync' };
+  const refusal = base.mode === 'enforce' ? refuseRole(role, false, guards) : undefined;
+  if (refusal !== undefined) return { ...base, verdict: 'refused', reasons: [refusal] };
   const reasons: Reason[] = [
     { code: 'Released', message: 'The spec lets this role go: our owner tag comes off, everything else stays.' },
   ];
@@ -111,7 +114,11 @@ async function assessPresent(base: Base, role: ObservedRole, assessor: Assessor)
   const corrected = differences.filter(({ tolerated }) => tolerated === null).map(({ difference }) => difference);
   await loadDocuments(comparison.differences, role, desired, assessor);
   const drift = differences.map(({ difference, tolerated }) => driftOf(difference, tolerated, assessor)).filter(isReported);
-  const refusal = mode === 'enforce' ? refuseRole(role, declared.management.adopt, assessor.guards) : undefined;
+  const boundary = targetOf(role, corrected).permissionsBoundary ?? null;
+  const refusal =
+    mode === 'enforce'
+      ? (refuseRole(role, declared.management.adopt, assessor.guards) ?? guardBoundary(boundary, assessor.guards))
+      : undefined;
   const ownership = ownershipOf(role.tags, assessor.guards.owner);
   return planned(
     { ...base, drift },

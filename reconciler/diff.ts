@@ -1,7 +1,7 @@
 import type { PolicyKind } from '../iam/policy/types.ts';
 import type { ObservedRole, Role } from '../iam/role.ts';
 import { type KeyedUnit, type PlainUnit, unitOf } from '../specs/unit.ts';
-import { OWNER_TAG } from './owner.ts';
+import { isOwnerTag } from './owner.ts';
 import type { PolicyReader } from './policy-reader.ts';
 
 /** One unit in which a role differs from its spec, before anything is said about what that means. */
@@ -101,7 +101,7 @@ class Diff implements Comparison {
       if (live !== value) this.#add(keyed('tags', key), value, live ?? null);
     }
     for (const [key, value] of observed) {
-      if (!desired.has(key) && key !== OWNER_TAG && !key.startsWith('aws:')) this.#add(keyed('tags', key), null, value);
+      if (!desired.has(key) && !isOwnerTag(key) && !key.startsWith('aws:')) this.#add(keyed('tags', key), null, value);
     }
   }
 

@@ -22,10 +22,6 @@ function guardCall(action: ActionCall, guards: Guards, policies: PolicyReader): 
         guardTrust(action.input.AssumeRolePolicyDocument, guards, policies) ??
         guardBoundary(action.input.PermissionsBoundary ?? null, guards)
       );
-    case 'PutRolePermissionsBoundary':
-      return guardBoundary(action.input.PermissionsBoundary, guards);
-    case 'DeleteRolePermissionsBoundary':
-      return guardBoundary(null, guards);
     default:
       return undefined;
   }
@@ -36,9 +32,13 @@ function guardAttachment(arn: string, { attachablePolicies }: Guards): Reason | 
   return refusal(`attachablePolicies does not list ${arn}, so it may not be attached`);
 }
 
-function guardBoundary(arn: string | null, { requiredBoundary }: Guards): Reason | undefined {
+/**
+ * Refuses a role that would not carry the required boundary, whether or not the boundary itself would be changed.
+ * @param arn the boundary that the role would carry; `null` for none
+ */
+export function guardBoundary(arn: string | null, { requiredBoundary }: Guards): Reason | undefined {
   if (requiredBoundary === undefined || arn === requiredBoundary) return undefined;
-  return refusal(`requiredBoundary is ${requiredBoundary}, and the spec declares ${arn ?? 'none'}`);
+  return refusal(`requiredBoundary is ${requiredBoundary}, and the role would carry ${arn ?? 'none'}`);
 }
 
 function guardTrust(text: string, { allowedTrust }: Guards, policies: PolicyReader): Reason | undefined {
@@ -47,9 +47,14 @@ function guardTrust(text: string, { allowedTrust }: Guards, policies: PolicyRead
   if (allowedTrust === undefined)
     return trustsPublic(parsed.policy) ? refusal('the trust policy lets anyone at all assume the role') : undefined;
   const stranger = trustedPrincipals(parsed.policy).find(
-    (principal) => !allowedTrust.some((pattern) => contains(pattern, principal)),
+    (principal) => !allowedTrust.some((pattern) => contains(pattern, principal) || isAccount(pattern, principal)),
   );
   return stranger === undefined ? undefined : refusal(`allowedTrust does not list ${stranger}, which the trust policy lets in`);
+}
+
+/** An account may be written as its bare id, as in a policy. */
+function isAccount(id: string, principal: string): boolean {
+  return /^\d{12}$/.test(id) && matches(`arn:*:iam::${id}:root`, principal);
 }
 
 /** Whom the Allow statements let in; everybody but some is everybody. */

@@ -5,9 +5,19 @@ export const OWNER_TAG = 'rolecall:owner';
 
 export type Ownership = 'ours' | 'nobody' | 'other';
 
+/** Whether a tag says who owns the role; IAM takes keys that differ only in case for one. */
+export function isOwnerTag(key: string): boolean {
+  return key.toLowerCase() === OWNER_TAG;
+}
+
+/** The owner that the tags name. */
+export function ownerIn(tags: ReadonlyMap<string, string>): string | undefined {
+  return tags.get(OWNER_TAG) ?? [...tags].find(([key]) => isOwnerTag(key))?.[1];
+}
+
 /** Whose a role is, going by its tags. */
 export function ownershipOf(tags: ReadonlyMap<string, string>, owner: string): Ownership {
-  const value = tags.get(OWNER_TAG);
+  const value = ownerIn(tags);
   if (value === undefined) return 'nobody';
   return value === owner ? 'ours' : 'other';
 }

@@ -20,8 +20,8 @@ export function sampleRequests(...policies: readonly Policy[]): readonly Request
   const atoms = statementsOf(policies);
   const trust = atoms.filter(isTrust);
   const identity = atoms.filter((atom) => !isTrust(atom));
-  const assumptions = trust.length === 0 ? [] : take(questionsNear(partsOf(trust), trust), MOST_ASSUMPTIONS * 5);
-  const questions = take(questionsNear(partsOf(identity), identity), MOST_REQUESTS);
+  const assumptions = trust.length === 0 ? [] : take(distinct(questionsNear(partsOf(trust), trust)), MOST_ASSUMPTIONS * 5);
+  const questions = take(distinct(questionsNear(partsOf(identity), identity)), MOST_REQUESTS);
   return take(joined(assumptions, questions, missingKeys(atoms)), MOST_REQUESTS);
 }
 
@@ -41,6 +41,17 @@ function isTrust({ statement }: Atom): boolean {
 
 function partsOf(atoms: readonly Atom[]): readonly Atom[] {
   return take(atoms.flatMap(split), MOST_PARTS);
+}
+
+function* distinct(questions: Iterable<Question>): Generator<Question> {
+  const seen = new Set<string>();
+  for (const question of questions) {
+    const { principal, action, resource, context } = question;
+    const text = JSON.stringify([principal.type, principal.value, action, resource, [...context]]);
+    if (seen.has(text)) continue;
+    seen.add(text);
+    yield question;
+  }
 }
 
 function take<T>(items: Iterable<T>, count: number): readonly T[] {

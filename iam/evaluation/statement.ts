@@ -17,8 +17,8 @@ export interface Question {
 
 /** Whether the statement applies; its effect is another matter. */
 export function applies(statement: Statement, version: PolicyVersionDate, question: Question): Truth {
+  if (!matchesAction(statement.action, question.action)) return false;
   const target = all([
-    matchesAction(statement.action, question.action),
     matchesResource(statement.resource, version, question.resource, question.context),
     matchesPrincipal(statement, question.principal),
   ]);

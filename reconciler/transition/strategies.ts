@@ -24,8 +24,10 @@ export interface Change {
   readonly policies: readonly PolicyChange[];
 }
 
-/** What a policy is after each of four phases; between two of them access only grows or only shrinks. */
-type Stages = readonly [Stage, Stage, Stage, Stage];
+/** What a policy is after each of five phases; between two of them access only grows or only shrinks. */
+type Stages = readonly [Stage, Stage, Stage, Stage, Stage];
+
+const PHASES = [1, 2, 3, 4, 5] as const;
 
 /** A way from one state to another. */
 export interface Strategy {
@@ -36,10 +38,13 @@ export interface Strategy {
   readonly stages: (policy: PolicyChange, change: Change) => Stages;
 }
 
-/** New denies, new allows, old allows out, old denies out: nothing that both roles allow is ever missing. */
+/**
+ * New denies, new allows, old allows out, then what both allowed and denied, old denies out:
+ * nothing that both roles allow is ever missing.
+ */
 const growThenShrink: Strategy = {
   trust: (change) => change.sharedTrust,
-  boundaryAfter: (change) => (change.boundary === 'narrower' ? 0 : 4),
+  boundaryAfter: (change) => (change.boundary === 'narrower' ? 0 : 5),
   stages(policy, change) {
     const { beforeText, afterText } = policy;
     const others = change.policies.filter(
@@ -48,8 +53,8 @@ const growThenShrink: Strategy = {
     if (policy.kind === 'managed') return attached(policy, bringsDenies(policy) ? 1 : 2, hadDenies(policy) ? 4 : 3);
     if (beforeText !== undefined && afterText !== undefined && mayGoDirectly(policy, others)) return at(3, beforeText, afterText);
     if (isOnly(policy, change, bringsDenies) && beforeText === undefined) return at(1, undefined, afterText);
-    if (isOnly(policy, change, hadDenies) && afterText === undefined) return at(4, beforeText, undefined);
-    return [withNewDenies(policy), both(policy), withOldDenies(policy), afterText];
+    if (isOnly(policy, change, hadDenies) && afterText === undefined) return at(5, beforeText, undefined);
+    return [withNewDenies(policy), both(policy), withOldDenies(policy), withOldDenies(policy), afterText];
   },
 };
 
@@ -59,7 +64,7 @@ const shrinkThenGrow: Strategy = {
   boundaryAfter: () => 2,
   stages(policy) {
     if (policy.kind === 'managed') return attached(policy, bringsDenies(policy) ? 1 : 3, hadDenies(policy) ? 4 : 2);
-    return [withNewDenies(policy), shared(policy), withOldDenies(policy), policy.afterText];
+    return [withNewDenies(policy), shared(policy), withOldDenies(policy), withOldDenies(policy), policy.afterText];
   },
 };
 
@@ -88,7 +93,7 @@ export function pathOf(strategy: Strategy, change: Change): readonly AccessState
   let current: AccessState = { ...change.before, trust };
   boundaryStep(0, current);
   const stages = change.policies.map((policy) => ({ policy, stages: strategy.stages(policy, change) }));
-  for (const phase of [1, 2, 3, 4] as const) {
+  for (const phase of PHASES) {
     const boundary = path.at(-1)?.boundary ?? null;
     current = { ...policiesAt(phase, stages, change.before), trust, boundary };
     path.push(current);
@@ -98,14 +103,14 @@ export function pathOf(strategy: Strategy, change: Change): readonly AccessState
 }
 
 function policiesAt(
-  phase: 1 | 2 | 3 | 4,
+  phase: (typeof PHASES)[number],
   changes: readonly { readonly policy: PolicyChange; readonly stages: Stages }[],
   before: AccessState,
 ): Pick<AccessState, 'managed' | 'inline'> {
   const managed = new Set(before.managed);
   const inline = new Map(before.inline);
   for (const { policy, stages } of changes) {
-    const stage = stages[(phase - 1) as 0 | 1 | 2 | 3];
+    const stage = stages[phase - 1];
     if (policy.kind === 'managed') stage === undefined ? managed.delete(policy.name) : managed.add(policy.name);
     else stage === undefined ? inline.delete(policy.name) : inline.set(policy.name, stage);
   }
@@ -126,7 +131,7 @@ function attached({ beforeText, afterText }: PolicyChange, attachedIn: number, d
 /** One change, in that phase. */
 function at(phase: number, before: Stage, after: Stage): Stages {
   const stage = (current: number) => (current < phase ? before : after);
-  return [stage(1), stage(2), stage(3), stage(4)];
+  return [stage(1), stage(2), stage(3), stage(4), stage(5)];
 }
 
 function isOnly(policy: PolicyChange, change: Change, has: (policy: PolicyChange) => boolean): boolean {

@@ -1,6 +1,7 @@
-import { evaluate } from '../../iam/evaluation/evaluate.ts';
+import { evaluate, mayAssume } from '../../iam/evaluation/evaluate.ts';
 import { sampleRequests } from '../../iam/evaluation/samples.ts';
-import type { Access, Decision, Request } from '../../iam/evaluation/types.ts';
+import type { Access, Decision } from '../../iam/evaluation/types.ts';
+import type { Policy } from '../../iam/policy/types.ts';
 
 /** What goes wrong on the way, if anything. */
 export interface Flaws {
@@ -10,36 +11,59 @@ export interface Flaws {
   readonly gap: boolean;
 }
 
+/** What the old role, the new role and then each state on the way answer to one request. */
+type Answers = readonly Decision['outcome'][];
+
 /**
  * Asks the evaluator about every state on the way, with requests made from all the documents involved.
+ * Becoming the role and acting with it are two requests to AWS, so each is asked by itself and every pair of them is looked at.
  * @param before the old role's documents; `undefined` where there was no role
  * @param after likewise for the new role
  */
 export function flawsOf(before: Access | undefined, after: Access | undefined, way: readonly Access[]): Flaws {
   if (way.length === 0) return { excess: false, gap: false };
-  const documents = [before, after, ...way].flatMap((access) => (access === undefined ? [] : documentsOf(access)));
-  const requests = sampleRequests(...new Set(documents));
-  const found = requests.map((request) => flawsAt(request, before, after, way));
-  return { excess: found.some(({ excess }) => excess), gap: found.some(({ gap }) => gap) };
+  const states = [before, after, ...way];
+  const uses = useAnswers(states);
+  const pairs = assumptionAnswers(states).flatMap((assumed) => uses.map((used) => jointly(assumed, used)));
+  return { excess: pairs.some(isExcess), gap: pairs.some(isGap) };
 }
 
-function documentsOf({ trust, boundary, policies }: Access) {
-  return [trust, boundary, ...policies.map(({ policy }) => policy)].filter((policy) => policy !== undefined && policy !== null);
+function assumptionAnswers(states: readonly (Access | undefined)[]): readonly Answers[] {
+  const trusts = states.flatMap((state) => state?.trust ?? []);
+  return distinctAnswers(trusts, states, (state, request) => (state.trust ? mayAssume(state.trust, request).outcome : 'denied'));
 }
 
-function flawsAt(request: Request, before: Access | undefined, after: Access | undefined, way: readonly Access[]): Flaws {
-  const [old, next] = [outcome(before, request), outcome(after, request)];
-  if (old === 'unknown' || next === 'unknown') return { excess: false, gap: false };
-  const allowedByNeither = old === 'denied' && next === 'denied';
-  const allowedByBoth = old === 'allowed' && next === 'allowed';
-  if (!allowedByNeither && !allowedByBoth) return { excess: false, gap: false };
-  const between = way.map((access) => outcome(access, request));
-  return {
-    excess: allowedByNeither && between.some((decision) => decision !== 'denied'),
-    gap: allowedByBoth && between.some((decision) => decision !== 'allowed'),
-  };
+function useAnswers(states: readonly (Access | undefined)[]): readonly Answers[] {
+  const policies = states.flatMap((state) => [state?.boundary ?? [], state?.policies.map(({ policy }) => policy) ?? []].flat());
+  return distinctAnswers(
+    policies,
+    states,
+    ({ boundary, policies }, request) => evaluate({ boundary, policies }, request).outcome,
+  );
 }
 
-function outcome(access: Access | undefined, request: Request): Decision['outcome'] {
-  return access === undefined ? 'denied' : evaluate(access, request).outcome;
+type Ask = (state: Access, request: Parameters<typeof evaluate>[1]) => Decision['outcome'];
+
+function distinctAnswers(documents: readonly Policy[], states: readonly (Access | undefined)[], ask: Ask): readonly Answers[] {
+  const answers = sampleRequests(...new Set(documents)).map((request) =>
+    states.map((state) => (state === undefined ? 'denied' : ask(state, request))),
+  );
+  return [...new Map(answers.map((answer) => [answer.join(), answer])).values()];
+}
+
+function jointly(assumed: Answers, used: Answers): Answers {
+  return assumed.map((first, state) => both(first, used[state] ?? 'denied'));
+}
+
+function both(a: Decision['outcome'], b: Decision['outcome']): Decision['outcome'] {
+  if (a === 'denied' || b === 'denied') return 'denied';
+  return a === 'allowed' && b === 'allowed' ? 'allowed' : 'unknown';
+}
+
+function isExcess([old, next, ...between]: Answers): boolean {
+  return old === 'denied' && next === 'denied' && between.some((outcome) => outcome !== 'denied');
+}
+
+function isGap([old, next, ...between]: Answers): boolean {
+  return old === 'allowed' && next === 'allowed' && between.some((outcome) => outcome !== 'allowed');
 }

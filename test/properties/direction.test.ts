@@ -8,7 +8,8 @@ import type { NamedPolicy, Request } from '../../iam/evaluation/types.ts';
 import type { Direction, Policy, PolicyKind } from '../../iam/policy/types.ts';
 import { neighbours, policies, requests } from './arbitraries/request.ts';
 
-const RUNS = { numRuns: 1000 };
+const SCALE = Number(process.env.ROLECALL_PROPERTY_RUNS ?? 20);
+const RUNS = { numRuns: SCALE * 50 };
 const MIRRORED: Readonly<Record<Direction, Direction>> = {
   wider: 'narrower',
   narrower: 'wider',
@@ -126,7 +127,7 @@ describe('sampled requests', () => {
         expect(sampled.length).toBeLessThanOrEqual(400);
         expect(sampleRequests(policy, trust)).toEqual(sampled);
       }),
-      { numRuns: 50 },
+      { numRuns: Math.ceil(SCALE * 2.5) },
     );
   });
 });

@@ -6,7 +6,8 @@ import { contains, example, intersection, matches, overlaps } from '../../iam/pa
 import type { Policy, Statement } from '../../iam/policy/types.ts';
 import { globs, policies, requests, statements, words } from './arbitraries/request.ts';
 
-const RUNS = { numRuns: 1500 };
+const SCALE = Number(process.env.ROLECALL_PROPERTY_RUNS ?? 20);
+const RUNS = { numRuns: SCALE * 75 };
 /** From no to yes; unknown lies between. */
 const RANK = { denied: 0, unknown: 1, allowed: 2 } as const;
 
@@ -121,7 +122,7 @@ describe('patterns', () => {
       fc.property(globs, globs, words, (outer, inner, word) => {
         return !(contains(outer, inner) && matches(inner, word)) || matches(outer, word);
       }),
-      { numRuns: 5000 },
+      { numRuns: SCALE * 250 },
     );
   });
 
@@ -136,7 +137,7 @@ describe('patterns', () => {
         const isContained = [...everyWord, 'abcabc'].every((word) => !matches(inner, word) || matches(outer, word));
         expect(contains(outer, inner)).toBe(isContained);
       }),
-      { numRuns: 500 },
+      { numRuns: SCALE * 25 },
     );
   });
 
@@ -146,7 +147,7 @@ describe('patterns', () => {
         const isShared = matches(a, word) && matches(b, word);
         return overlaps(a, b) === overlaps(b, a) && (!isShared || overlaps(a, b));
       }),
-      { numRuns: 5000 },
+      { numRuns: SCALE * 250 },
     );
   });
 

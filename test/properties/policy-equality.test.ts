@@ -8,7 +8,8 @@ import { type PolicyDocument, type PolicyStatement, policyDocument } from './arb
 import { changesOfMeaning, marked, replaced } from './arbitraries/policy-changes.ts';
 import { cosmeticRewrite } from './arbitraries/policy-rewrites.ts';
 
-const RUNS = { numRuns: 1000 };
+const SCALE = Number(process.env.ROLECALL_PROPERTY_RUNS ?? 20);
+const RUNS = { numRuns: SCALE * 50 };
 const KINDS: readonly PolicyKind[] = ['identity', 'trust'];
 
 function read(text: string, kind: PolicyKind): Policy {
@@ -33,7 +34,7 @@ describe.each(KINDS)('A policy of kind %s', (kind) => {
         expect(rewritten.key).toBe(original.key);
         expect(rewritten).toEqual(original);
       }),
-      { numRuns: 2000 },
+      { numRuns: SCALE * 100 },
     );
   });
 
@@ -54,7 +55,7 @@ describe.each(KINDS)('A policy of kind %s', (kind) => {
         );
         expect(unseen).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: SCALE * 25 },
     );
   });
 

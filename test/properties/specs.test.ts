@@ -12,7 +12,7 @@ import { specYaml } from '../../specs/write.ts';
 import { ACCOUNT, fileOf } from '../specs/given.ts';
 import { identityDocument, trustDocument } from './arbitraries/policy.ts';
 
-const RUNS = 300;
+const RUNS = Number(process.env.ROLECALL_PROPERTY_RUNS ?? 20) * 15;
 
 const SPEC = `apiVersion: rolecall/v1
 kind: TaskExecutionRole

@@ -41,7 +41,7 @@ export function arnOf(policy: string): string {
   return policy.startsWith('own/') ? `arn:aws:iam::${ACCOUNT}:policy/${policy.slice(4)}` : `arn:aws:iam::aws:policy/${policy}`;
 }
 
-/** A whole file in place of the short names of a case. */
+/** The same value with ARNs for what a case calls `own/NAME`. */
 export function withArns<T>(value: T): T {
   return JSON.parse(JSON.stringify(value, (_, each) => (typeof each === 'string' && /^own\/[\w-]+$/.test(each) ? arnOf(each) : each)));
 }

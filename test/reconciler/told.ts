@@ -9,12 +9,11 @@ export function toldDrift({ unit, kind, access, severity, tolerated }: Drift): s
 
 /** A call in one line, without the role's name and without documents: `AttachRolePolicy own/read`. */
 export function toldAction({ call, input }: Pick<Action, 'call' | 'input'>): string {
-  const { RoleName: _, ...rest } = input as Readonly<Record<string, unknown>>;
-  return [call, ...Object.entries(rest).flatMap(told)].join(' ');
+  return [call, ...Object.entries(input).flatMap(told)].join(' ');
 }
 
 function told([key, value]: [string, unknown]): readonly string[] {
-  if (key.endsWith('Document')) return [];
+  if (key === 'RoleName' || key.endsWith('Document')) return [];
   if (key === 'Tags') return [(value as { Key: string; Value: string }[]).map((tag) => `${tag.Key}=${tag.Value}`).join(' ')];
   return [Array.isArray(value) ? value.join(' ') : short(String(value))];
 }

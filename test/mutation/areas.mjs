@@ -1,0 +1,24 @@
+/**
+ * What is mutated together, and the tests that have to notice. An area runs only the tests that are about it, so that a mutant
+ * costs little; paths are relative to the project.
+ */
+export const AREAS = {
+  transition: {
+    mutate: ['iam/combine.ts', 'reconciler/transition/**/*.ts'],
+    tests: ['test/transition/**/*.test.ts', 'test/properties/transition.test.ts', 'test/reconciler/**/*.test.ts'],
+  },
+  reconciler: {
+    mutate: [
+      'reconciler/{admission,assess,brake,diff,guard,judge,mode,owner,plan,plan-hash,target,tolerance}.ts',
+    ],
+    tests: ['test/reconciler/**/*.test.ts'],
+  },
+  policy: {
+    mutate: ['iam/policy/**/*.ts', 'iam/pattern.ts'],
+    tests: ['test/policy/**/*.test.ts', 'test/properties/policy-*.test.ts'],
+  },
+  evaluation: {
+    mutate: ['iam/evaluation/**/*.ts'],
+    tests: ['test/evaluation/**/*.test.ts', 'test/properties/{evaluation,direction}.test.ts'],
+  },
+};

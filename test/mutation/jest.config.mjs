@@ -1,0 +1,13 @@
+import config from '../../jest.config.mjs';
+import { AREAS } from './areas.mjs';
+
+/** Stryker cannot read projects, so this is the project `core` on its own, with the tests of one area. */
+const { displayName: _, ...core } = config.projects[0];
+const { tests } = AREAS[process.env.ROLECALL_MUTATE];
+
+export default {
+  ...core,
+  rootDir: '../..',
+  testMatch: tests.map((glob) => `<rootDir>/${glob}`),
+  setupFiles: ['<rootDir>/test/mutation/seed.mjs'],
+};
