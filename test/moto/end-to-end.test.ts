@@ -110,7 +110,10 @@ describe('thirty roles of a real account, on an independent server', () => {
 
   test('a plan of a snapshot shows what the plan of the account shows', async () => {
     const snapshot = `${folder}/snapshot.json`;
-    expect(await run(['snapshot', '--out', snapshot])).toMatchObject({ status: 0, stdout: '' });
+    expect(await run(['snapshot', '--out', snapshot])).toMatchObject({
+      status: 0,
+      stderr: expect.stringContaining('Wrote the account'),
+    });
     const { status, report } = await reported('plan', specs, '--account-file', snapshot);
     expect(driftsOf(report)).toEqual(tamperedDrifts(live.accountId));
     expect(status).toBe(2);
