@@ -1,5 +1,5 @@
 import type { EmbeddedAccount } from '../iam/account/embedded-account.ts';
-import { accountFromExports } from '../iam/account/export.ts';
+import { type AccountFromExports, accountFromExports } from '../iam/account/export.ts';
 import { QUOTA_NAMES } from '../iam/account/quotas.ts';
 import type { IamApi } from '../iam/api.ts';
 import { allPages } from '../reconciler/pages.ts';
@@ -27,6 +27,11 @@ export async function liveSnapshot(iam: IamApi, { accountId, partition }: SpecCo
     Roles: roles.flatMap((page) => page.Roles),
   };
   const filled = accountFromExports([{ file: `account ${accountId}`, value }]);
-  if (!filled.ok) throw new UserError(`The account changed while it was read; try again. (${filled.message})`);
+  if (!filled.ok) throw new UserError(whyNot(filled));
   return filled.account;
+}
+
+function whyNot({ code, message }: Extract<AccountFromExports, { ok: false }>): string {
+  if (code === 'Contradiction') return `The account changed while it was read; try again. (${message})`;
+  return `The server's answers lack what IAM always says, so there is no snapshot. (${message})`;
 }

@@ -27,22 +27,24 @@ const ATTEMPTS = 4;
 export async function applyRole(planned: Assessment, exactly: boolean, assessor: Assessor, clock: Clock): Promise<Application> {
   const first = await assessAfresh(planned, assessor);
   if (mayWrite(first) && hasChanged(planned, first, exactly)) return deferred(first);
-  return writeUntilDone(first, assessor, clock);
+  return writeUntilDone(first, exactly, assessor, clock);
 }
 
-async function writeUntilDone(first: Assessment, assessor: Assessor, clock: Clock): Promise<Application> {
+async function writeUntilDone(first: Assessment, exactly: boolean, assessor: Assessor, clock: Clock): Promise<Application> {
   const done: Action[] = [];
   let fresh = first;
   for (let attempt = 1; mayWrite(fresh); attempt++) {
     const performed = await perform(assessor.iam, clock, fresh.actions);
-    done.push(...performed.actions);
+    const actions = [...done, ...performed.actions];
     const shown = fresh.drift.length > 0 ? fresh : { ...fresh, drift: first.drift };
-    if (performed.result === 'done') return { assessment: shown, result: 'corrected', actions: done, reasons: [] };
+    if (performed.result === 'done') return { assessment: shown, result: 'corrected', actions, reasons: [] };
     if (performed.result === 'failed' || attempt === ATTEMPTS) {
-      return { assessment: shown, result: 'failed', actions: done, reasons: [failure(performed.error)] };
+      return { assessment: shown, result: 'failed', actions, reasons: [failure(performed.error)] };
     }
+    done.push(...performed.actions.filter(({ outcome }) => outcome === 'done'));
     await clock.sleep(1000 * 2 ** (attempt - 1));
     fresh = await assessAfresh(fresh, assessor);
+    if (mayWrite(fresh) && goesBeyond(first, fresh, exactly)) return deferred(fresh, done);
   }
   return ended(fresh, first, done);
 }
@@ -64,9 +66,11 @@ async function assessAfresh({ declared, observedName }: Assessment, assessor: As
   return assess(declared, await readRole(assessor.iam, observedName), assessor);
 }
 
-function deferred(assessment: Assessment): Application {
-  const message = 'The role changed between planning and writing, so nothing was written. Run again to see the new plan.';
-  return { assessment, result: 'deferred', actions: outcomes(assessment, 'deferred'), reasons: [{ code: 'Changed', message }] };
+function deferred(assessment: Assessment, done: readonly Action[] = []): Application {
+  const written = done.length === 0 ? 'nothing was written' : 'nothing more was written';
+  const message = `The role changed between planning and writing, so ${written}. Run again to see the new plan.`;
+  const actions = [...done, ...outcomes(assessment, 'deferred')];
+  return { assessment, result: 'deferred', actions, reasons: [{ code: 'Changed', message }] };
 }
 
 export function outcomes({ actions }: Assessment, outcome: Action['outcome']): readonly Action[] {
@@ -75,6 +79,14 @@ export function outcomes({ actions }: Assessment, outcome: Action['outcome']): r
 
 function hasChanged(planned: Assessment, fresh: Assessment, exactly: boolean): boolean {
   return exactly ? JSON.stringify(planned.actions) !== JSON.stringify(fresh.actions) : isWorse(impact(planned), impact(fresh));
+}
+
+/** Whether what is left to do, after a part was done, is more than what was counted, or approved. */
+function goesBeyond(first: Assessment, left: Assessment, exactly: boolean): boolean {
+  const approved = new Set(first.actions.map((action) => JSON.stringify(action)));
+  if (exactly) return !left.actions.every((action) => approved.has(JSON.stringify(action)));
+  const wasCreated = impact(first) === 'created' && impact(left) === 'changed';
+  return !wasCreated && isWorse(impact(first), impact(left));
 }
 
 export function impact({ actions }: Pick<Assessment, 'actions'>): Impact {

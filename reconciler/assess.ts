@@ -21,6 +21,8 @@ export interface Assessment {
   readonly declared: DeclaredRole;
   /** The role's name as IAM spells it, or as the spec does where there is no such role. */
   readonly observedName: string;
+  /** Whether IAM was seen to hold the role. */
+  readonly exists: boolean;
   /** The strictest of the spec's mode and the guards'. */
   readonly mode: Mode;
   readonly verdict: 'suspended' | 'unknown' | 'refused' | 'drifted' | 'inSync';
@@ -42,7 +44,8 @@ export interface Assessor extends DeletionInquiry {
 export async function assess(declared: DeclaredRole, reading: RoleReading, assessor: Assessor): Promise<Assessment> {
   const mode = strictest(assessor.guards.mode, declared.management.mode);
   const observedName = reading.state === 'present' ? reading.role.name : declared.role.name;
-  const base = { declared, observedName, mode, owned: false, drift: [], actions: [], reasons: [] } as const;
+  const exists = reading.state === 'present';
+  const base = { declared, observedName, exists, mode, owned: false, drift: [], actions: [], reasons: [] } as const;
   if (mode === 'suspend') return { ...base, verdict: 'suspended', reasons: [SUSPENDED] };
   if (reading.state === 'unknown')
     return { ...base, verdict: 'unknown', reasons: [{ code: 'Unreadable', message: reading.reason }] };
@@ -56,7 +59,7 @@ export async function assess(declared: DeclaredRole, reading: RoleReading, asses
   return assessPresent(existing, reading.role, assessor);
 }
 
-const SUSPENDED: Reason = { code: 'Suspended', message: 'Nothing is read or written while the mode is suspend.' };
+const SUSPENDED: Reason = { code: 'Suspended', message: 'Nothing is compared or written while the mode is suspend.' };
 
 type Base = Omit<Assessment, 'verdict'>;
 

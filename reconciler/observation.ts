@@ -1,7 +1,7 @@
 import type { IamApi } from '../iam/api.ts';
 import { foldName, type ManagedPolicy, type ObservedRole } from '../iam/role.ts';
 import type { DeclaredRole } from '../specs/types.ts';
-import { readAccount, roleIn } from './read-account.ts';
+import { readAccount } from './read-account.ts';
 import { type RoleReading, readRole } from './read-role.ts';
 
 /** What a run knows of the account. */
@@ -29,13 +29,20 @@ export async function observe(
   }
   const result = await readAccount(iam, onRoles);
   if (!result.ok) return unreadable(result.reason);
-  const { account } = result;
+  const { roles, unsettled, policies } = result.account;
+  const settled = new Map<string, RoleReading>();
+  for (const [folded, name] of unsettled) settled.set(folded, await readRole(iam, name));
+  const found = [...settled.values()].flatMap((reading) => (reading.state === 'present' ? [reading.role] : []));
   return {
-    role: (name) => roleIn(account, iam, name),
-    policies: account.policies,
-    roles: [...account.roles.values()],
+    role: async (name) => readingOf(roles.get(foldName(name))) ?? settled.get(foldName(name)) ?? { state: 'absent' },
+    policies,
+    roles: [...roles.values(), ...found],
     failure: null,
   };
+}
+
+function readingOf(role: ObservedRole | undefined): RoleReading | undefined {
+  return role && { state: 'present', role };
 }
 
 function unreadable(reason: string): Observation {

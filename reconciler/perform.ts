@@ -22,12 +22,11 @@ export async function perform(iam: IamApi, clock: Clock, calls: readonly ActionC
       actions.push({ ...call, outcome: 'done' });
       continue;
     }
-    if (error.kind === 'conflict') return { result: 'moved', actions, error };
     actions.push(
       { ...call, outcome: 'failed' },
       ...calls.slice(index + 1).map((rest): Action => ({ ...rest, outcome: 'skipped' })),
     );
-    return { result: 'failed', actions, error };
+    return { result: error.kind === 'conflict' ? 'moved' : 'failed', actions, error };
   }
   return { result: 'done', actions };
 }

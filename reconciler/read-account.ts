@@ -2,7 +2,7 @@ import type { IamApi, ManagedPolicyDetail, RoleDetail, RoleRecord } from '../iam
 import { isIamError } from '../iam/errors.ts';
 import { foldName, type ManagedPolicy, type ObservedRole } from '../iam/role.ts';
 import { pagesOf } from './pages.ts';
-import { observedRole, type RoleReading, readRole } from './read-role.ts';
+import { observedRole } from './read-role.ts';
 
 /** IAM's own upper bound for a page. */
 const PAGE_SIZE = 1000;
@@ -11,7 +11,7 @@ const PAGE_SIZE = 1000;
 export interface AccountReading {
   /** By folded name. A role that only one of the two lists holds, or that they disagree about, is not here but in `unsettled`. */
   readonly roles: ReadonlyMap<string, ObservedRole>;
-  /** Names that have to be read singly before anything is said about them. */
+  /** By folded name: names that have to be read singly before anything is said about them. */
   readonly unsettled: ReadonlyMap<string, string>;
   /** The default versions of the attached and of the account's own policies, by ARN. */
   readonly policies: ReadonlyMap<string, ManagedPolicy>;
@@ -34,14 +34,6 @@ export async function readAccount(iam: IamApi, onRoles?: (count: number) => void
     if (!isIamError(error)) throw error;
     return { ok: false, reason: `The account could not be read to its end (${error.call}: ${error.message}).` };
   }
-}
-
-/** One role of a bulk reading: what the lists agree on, or a fresh read where they do not. */
-export async function roleIn(account: AccountReading, iam: IamApi, name: string): Promise<RoleReading> {
-  const role = account.roles.get(foldName(name));
-  if (role !== undefined) return { state: 'present', role };
-  const unsettled = account.unsettled.get(foldName(name));
-  return unsettled === undefined ? { state: 'absent' } : readRole(iam, unsettled);
 }
 
 async function authorizationDetails(iam: IamApi, onRoles: ((count: number) => void) | undefined) {

@@ -20,8 +20,8 @@ export function observedRole(detail: RoleDetail, record: RoleRecord): ObservedRo
     maxSessionDuration: record.MaxSessionDuration,
     trustPolicy: detail.AssumeRolePolicyDocument,
     permissionsBoundary: boundaryArn(detail.PermissionsBoundary),
-    managedPolicies: detail.AttachedManagedPolicies.map((policy) => policy.PolicyArn),
-    inlinePolicies: new Map(detail.RolePolicyList.map((policy) => [policy.PolicyName, policy.PolicyDocument])),
+    managedPolicies: detail.AttachedManagedPolicies.map((policy) => policy.PolicyArn).sort(),
+    inlinePolicies: sortedMap(detail.RolePolicyList.map((policy) => [policy.PolicyName, policy.PolicyDocument])),
     tags: tagMap(detail.Tags),
     createdAt: record.CreateDate,
     lastUsedAt: detail.RoleLastUsed === undefined ? undefined : (detail.RoleLastUsed.LastUsedDate ?? null),
@@ -39,7 +39,12 @@ function boundaryArn(boundary: AttachedPermissionsBoundary | undefined): string 
 }
 
 function tagMap(tags: readonly Tag[]): ReadonlyMap<string, string> {
-  return new Map(tags.map((tag) => [tag.Key, tag.Value]));
+  return sortedMap(tags.map((tag) => [tag.Key, tag.Value]));
+}
+
+/** IAM promises no order, and a plan that a person approved has to be the same when it is made again. */
+function sortedMap(entries: readonly (readonly [string, string])[]): ReadonlyMap<string, string> {
+  return new Map(entries.toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /**

@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { foldName } from '../iam/role.ts';
 import { accountQuotas, once } from './account-quotas.ts';
 import { applyRole, impact } from './apply.ts';
 import { type Assessment, type Assessor, assess, onlyImmutable } from './assess.ts';
@@ -32,7 +33,7 @@ export async function reconcile(run: Run): Promise<DriftReport> {
     run.account.accountId,
     writable.map(({ observedName, actions }) => ({ name: observedName, actions })),
   );
-  const existing = assessments.filter(({ verdict, actions }) => verdict !== 'unknown' && impact({ actions }) !== 'created');
+  const existing = assessments.filter(({ exists }) => exists);
   const brake = brakeOf(writable.map(impact), existing.length, run.guards.limits);
   const judged = await carryOut(run, assessments, assessor, { brake, hash });
   const roles = [...judged, ...unjudged(run, observation)];
@@ -67,7 +68,7 @@ function assessorFor(run: Run, observation: Observation, now: Date): Assessor {
     iam: run.iam,
     taskDefinitions: { rolesInUse: once(() => run.taskDefinitions.rolesInUse()) },
     now,
-    guards: run.guards,
+    guards: run.mode === 'suspend' ? { ...run.guards, mode: 'suspend' } : run.guards,
     account: run.account,
     policies: new PolicyReader(run.account.partition),
     documents: new PolicyDocuments(run.iam, observation.policies),
@@ -145,7 +146,10 @@ function countApplied(run: Run, of: number): (role: string) => void {
 function unjudged(run: Run, observation: Observation): readonly RoleReport[] {
   const { specs, guards } = run;
   const mode = strictest(guards.mode);
-  const invalid = specs.invalid.filter((role) => run.only?.(role) ?? true).map((role) => invalidReport(role, mode));
+  const asked = specs.invalid.filter((role) => run.only?.(role) ?? true);
+  const invalid = [...new Map(asked.map((role) => [foldName(role.name), role])).values()].map((role) =>
+    invalidReport(role, mode),
+  );
   if (run.only !== undefined || specs.incomplete) return invalid;
   const named = [...specs.roles.map(({ role }) => role.name), ...specs.invalid.map(({ name }) => name)];
   const ours = orphans(observation.roles, named, ({ tags }) => ownershipOf(tags, guards.owner) === 'ours');

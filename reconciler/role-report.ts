@@ -26,13 +26,15 @@ export function heldReport(assessment: Assessment, held: Reason): RoleReport {
 /** A role that was written, or that was to be. */
 export function appliedReport({ assessment, result, actions, reasons }: Application): RoleReport {
   const remarks = assessment.reasons.filter(({ code }) => result !== 'corrected' || code !== 'AdoptionPending');
-  return reportOf(assessment, appliedStatus(assessment, result), actions, [...remarks, ...reasons]);
+  const owned = result === 'corrected' ? assessment.declared.state === 'present' : assessment.owned;
+  return reportOf({ ...assessment, owned }, appliedStatus(assessment, result), actions, [...remarks, ...reasons]);
 }
 
 function appliedStatus(assessment: Assessment, result: Application['result']): Status {
   if (result === 'failed') return 'Failed';
   if (result !== 'corrected' || onlyImmutable(assessment)) return STATUS_OF_VERDICT[assessment.verdict];
-  return assessment.drift.length > 0 ? 'Corrected' : 'InSync';
+  if (assessment.drift.some(({ tolerated }) => tolerated === null)) return 'Corrected';
+  return assessment.drift.length > 0 ? 'Drifted' : 'InSync';
 }
 
 function reportOf(assessment: Assessment, status: Status, actions: readonly Action[], reasons: readonly Reason[]): RoleReport {

@@ -1,8 +1,8 @@
 import { EmbeddedAccount } from '../iam/account/embedded-account.ts';
 import type { IamApi } from '../iam/api.ts';
 import type { Role } from '../iam/role.ts';
-import { reconcile } from '../reconciler/reconcile.ts';
 import type { Run } from '../reconciler/ports.ts';
+import { reconcile } from '../reconciler/reconcile.ts';
 import type { DriftReport } from '../reconciler/types.ts';
 import { defaultGuards } from '../specs/guards.ts';
 import type { DeclaredRole, Guards, SpecSet } from '../specs/types.ts';

@@ -2,6 +2,7 @@ import type { Access, NamedPolicy } from '../../iam/evaluation/types.ts';
 import type { Policy } from '../../iam/policy/types.ts';
 import { type AccessState, type Step, stepsBetween } from './access-state.ts';
 import { changeOf, type Documents, managedPolicy, policyOf } from './change.ts';
+import { isUnread } from './policy-parts.ts';
 import { exceedsQuota, type Quotas } from './quotas.ts';
 import { type Change, pathOf, STRATEGIES, type Strategy } from './strategies.ts';
 import { type Flaws, flawsOf } from './verify.ts';
@@ -30,21 +31,26 @@ export function planTransition(
   quotas: Quotas,
 ): Transition | undefined {
   const change = changeOf(before, after, documents);
+  const isBlind = existence === 'exists' && change.policies.some(isUnread);
   let best: Transition | undefined;
   for (const strategy of strategiesFor(change)) {
     const steps = walk(roleName, before, pathOf(strategy, change));
     if (steps.some((step) => exceedsQuota(step, quotas))) continue;
-    const flaws = flawsOfSteps(change, steps, existence, documents);
-    if (flaws.excess) continue;
-    if (!flaws.gap) return { steps, gap: false };
+    const { excess, gap } = flawsOfSteps(change, steps, existence, documents);
+    if (excess) continue;
+    if (!gap && !(isBlind && steps.length > 1)) return { steps, gap: false };
     best ??= { steps, gap: true };
   }
   return best;
 }
 
-/** Of boundaries that differ both ways, one at a time bounds only what both roles allow. */
-function strategiesFor({ boundary }: Change): readonly Strategy[] {
-  return boundary === 'different' ? STRATEGIES.slice(1) : STRATEGIES;
+/**
+ * Of boundaries that differ both ways, one at a time bounds only what both roles allow.
+ * A policy that was not read may allow or deny anything, so that only a closed role is safe on the way.
+ */
+function strategiesFor(change: Change): readonly Strategy[] {
+  if (change.policies.some(isUnread)) return STRATEGIES.slice(2);
+  return change.boundary === 'different' ? STRATEGIES.slice(1) : STRATEGIES;
 }
 
 function walk(roleName: string, from: AccessState, path: readonly AccessState[]): readonly Step[] {

@@ -76,6 +76,11 @@ function mayOverlap(a: Statement, b: Statement): boolean {
   return a.action.values.some((left) => b.action.values.some((right) => overlaps(left, right)));
 }
 
+/** Whether the policy is or will be there with content that is not known. */
+export function isUnread({ before, after, beforeText, afterText }: PolicyChange): boolean {
+  return (beforeText !== undefined && before === undefined) || (afterText !== undefined && after === undefined);
+}
+
 export function bringsDenies({ after }: PolicyChange): boolean {
   return hasDenies(after);
 }

@@ -3,7 +3,13 @@ import { describe, expect, test } from '@jest/globals';
 import { readGuards } from '../../specs/guards.ts';
 import { readSpecs } from '../../specs/read.ts';
 
-const FILES = ['README.md', 'CONTRIBUTING.md', ...readdirSync('docs').filter((file) => file.endsWith('.md')).map((file) => `docs/${file}`)];
+const FILES = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...readdirSync('docs')
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => `docs/${file}`),
+];
 const CONTEXT = { accountId: '111122223333', partition: 'aws', region: 'eu-west-1' };
 
 interface Example {

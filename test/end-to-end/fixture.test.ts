@@ -3,9 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { folderWith, readText, removeFolders, run } from '../cli/console.ts';
 import { BOUNDED_ROLE, boundedExport, EXPORTED_ACCOUNT } from './exported-account.ts';
-import { reformatRole } from './reformat.ts';
 import { callsOf, driftsOf, reported } from './report.ts';
-import { TAMPERINGS, tamper, tamperedDrifts } from './tamperings.ts';
+import { TAMPERINGS, tamperedDrifts, tamperedExport } from './tamperings.ts';
 
 const EXPORT = fileURLToPath(new URL('../data/iam-vulnerable-account.json', import.meta.url));
 const MANAGEABLE = 63;
@@ -41,11 +40,7 @@ describe('an account that somebody tampered with', () => {
 
   beforeAll(async () => {
     writeFileSync(before, JSON.stringify(boundedExport()));
-    const account = boundedExport();
-    tamper(account);
-    const touched = new Set(TAMPERINGS.map(({ role }) => role));
-    for (const role of account.RoleDetailList) if (!touched.has(role.RoleName)) reformatRole(role);
-    writeFileSync(tampered, JSON.stringify(account));
+    writeFileSync(tampered, JSON.stringify(tamperedExport()));
     await run(['import', '--account-file', before, '--out', specs]);
   });
 

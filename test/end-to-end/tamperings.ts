@@ -1,5 +1,6 @@
 import type { Drift } from '../../reconciler/types.ts';
-import { BOUNDED_ROLE, type ExportedAccount, type ExportedRole, exportedRole } from './exported-account.ts';
+import { BOUNDED_ROLE, boundedExport, type ExportedAccount, type ExportedRole, exportedRole } from './exported-account.ts';
+import { reformatRole } from './reformat.ts';
 
 /** What somebody does to a role behind our back, and the one drift that it must show. */
 export interface Tampering {
@@ -95,6 +96,15 @@ export const TAMPERINGS: readonly Tampering[] = [
 /** Does all of it to an account in memory. */
 export function tamper(account: ExportedAccount): void {
   for (const { role, act } of TAMPERINGS) act(exportedRole(account, role));
+}
+
+/** The export after all of it, every document of the other roles written in other words. */
+export function tamperedExport(): ExportedAccount {
+  const account = boundedExport();
+  tamper(account);
+  const touched = new Set(TAMPERINGS.map(({ role }) => role));
+  for (const role of account.RoleDetailList) if (!touched.has(role.RoleName)) reformatRole(role);
+  return account;
 }
 
 /** What a report must show of the tampering, and nothing beside it. */

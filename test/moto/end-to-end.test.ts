@@ -108,17 +108,6 @@ describe('thirty roles of a real account, on an independent server', () => {
     expect(status).toBe(2);
   });
 
-  test('a plan of a snapshot shows what the plan of the account shows', async () => {
-    const snapshot = `${folder}/snapshot.json`;
-    expect(await run(['snapshot', '--out', snapshot])).toMatchObject({
-      status: 0,
-      stderr: expect.stringContaining('Wrote the account'),
-    });
-    const { status, report } = await reported('plan', specs, '--account-file', snapshot);
-    expect(driftsOf(report)).toEqual(tamperedDrifts(live.accountId));
-    expect(status).toBe(2);
-  });
-
   test('apply corrects each of them with one call', async () => {
     live.proxy.takeCalls();
     const { status, report } = await reported('apply', specs, '--yes');

@@ -23,7 +23,12 @@ const REQUESTS: readonly Request[] = (
 ).flatMap((principal) =>
   ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 'sqs:SendMessage', 'sqs:DeleteQueue'].flatMap((action) =>
     ['arn:aws:s3:::b/x', 'arn:aws:s3:::b/y', 'arn:aws:s3:::c/x', `arn:aws:sqs:eu-west-1:${ACCOUNT}:q`].flatMap((resource) =>
-      [[ACCOUNT], ['444455556666'], null].map((account) => ({ principal, action, resource, context: new Map([['aws:sourceaccount', account]]) })),
+      [[ACCOUNT], ['444455556666'], null].map((account) => ({
+        principal,
+        action,
+        resource,
+        context: new Map([['aws:sourceaccount', account]]),
+      })),
     ),
   ),
 );

@@ -43,7 +43,9 @@ export function arnOf(policy: string): string {
 
 /** The same value with ARNs for what a case calls `own/NAME`. */
 export function withArns<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value, (_, each) => (typeof each === 'string' && /^own\/[\w-]+$/.test(each) ? arnOf(each) : each)));
+  return JSON.parse(
+    JSON.stringify(value, (_, each) => (typeof each === 'string' && /^own\/[\w-]+$/.test(each) ? arnOf(each) : each)),
+  );
 }
 
 /** The spec of a role as a file; JSON is YAML. */
