@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import config from '../../jest.config.mjs';
 import { AREAS } from './areas.mjs';
 
@@ -5,9 +6,13 @@ import { AREAS } from './areas.mjs';
 const { displayName: _, ...core } = config.projects[0];
 const { tests } = AREAS[process.env.ROLECALL_MUTATE];
 
+const beside = (file) => fileURLToPath(new URL(file, import.meta.url));
+
 export default {
   ...core,
   rootDir: '../..',
   testMatch: tests.map((glob) => `<rootDir>/${glob}`),
-  setupFiles: ['<rootDir>/test/mutation/seed.mjs'],
+  testEnvironment: beside('fail-fast-environment.cjs'),
+  testSequencer: beside('cases-first.cjs'),
+  setupFilesAfterEnv: [beside('seed.mjs')],
 };

@@ -9,7 +9,8 @@ import type { Direction, Policy, PolicyKind } from '../../iam/policy/types.ts';
 import { neighbours, policies, requests } from './arbitraries/request.ts';
 
 const SCALE = Number(process.env.ROLECALL_PROPERTY_RUNS ?? 20);
-const RUNS = { numRuns: SCALE * 50 };
+const runs = (each: number) => ({ numRuns: Math.ceil(SCALE * each) });
+const RUNS = runs(50);
 const MIRRORED: Readonly<Record<Direction, Direction>> = {
   wider: 'narrower',
   narrower: 'wider',
@@ -127,7 +128,7 @@ describe('sampled requests', () => {
         expect(sampled.length).toBeLessThanOrEqual(400);
         expect(sampleRequests(policy, trust)).toEqual(sampled);
       }),
-      { numRuns: Math.ceil(SCALE * 2.5) },
+      runs(2.5),
     );
   });
 });

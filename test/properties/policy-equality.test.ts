@@ -9,7 +9,8 @@ import { changesOfMeaning, marked, replaced } from './arbitraries/policy-changes
 import { cosmeticRewrite } from './arbitraries/policy-rewrites.ts';
 
 const SCALE = Number(process.env.ROLECALL_PROPERTY_RUNS ?? 20);
-const RUNS = { numRuns: SCALE * 50 };
+const runs = (each: number) => ({ numRuns: Math.ceil(SCALE * each) });
+const RUNS = runs(50);
 const KINDS: readonly PolicyKind[] = ['identity', 'trust'];
 
 function read(text: string, kind: PolicyKind): Policy {
@@ -34,7 +35,7 @@ describe.each(KINDS)('A policy of kind %s', (kind) => {
         expect(rewritten.key).toBe(original.key);
         expect(rewritten).toEqual(original);
       }),
-      { numRuns: SCALE * 100 },
+      runs(100),
     );
   });
 
@@ -55,7 +56,7 @@ describe.each(KINDS)('A policy of kind %s', (kind) => {
         );
         expect(unseen).toEqual([]);
       }),
-      { numRuns: SCALE * 25 },
+      runs(25),
     );
   });
 

@@ -10,7 +10,7 @@ import { around, isWrite } from '../faults.ts';
 import { declare, newAccount, pass, put, specsOf } from '../world.ts';
 import { ACCOUNT, POLICIES, roleState } from './arbitraries/role.ts';
 
-const RUNS = Number(process.env.ROLECALL_PROPERTY_RUNS ?? 20) * 10;
+const RUNS = Math.ceil(Number(process.env.ROLECALL_PROPERTY_RUNS ?? 20) * 10);
 
 /** Everything that can be asked in the small world of the generated roles. */
 const REQUESTS: readonly Request[] = (
