@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import type { DriftReport } from '../reconciler/types.ts';
-import { counted } from '../report/counts.ts';
 import { exitStatus } from '../report/exit-status.ts';
-import type { Verb } from '../report/next-step.ts';
-import type { Io } from './io.ts';
+import { counted } from '../report/words/counts.ts';
+import type { Verb } from '../report/words/next-step.ts';
+import { checkOutput, writeSnapshot } from './account/output-file.ts';
 import {
   type AccountOptions,
   addAccountOptions,
@@ -11,13 +11,13 @@ import {
   addSpecOptions,
   type Format,
   type SpecOptions,
-} from './options.ts';
-import { checkOutput, writeSnapshot } from './output-file.ts';
+} from './input/options.ts';
+import { repeatedArguments } from './input/repeated-arguments.ts';
 import { openPass, type Pass, runPass } from './pass.ts';
 import type { Finish } from './program.ts';
-import { repeatedArguments } from './repeated-arguments.ts';
-import { reportText } from './show-report.ts';
-import { UserError } from './user-error.ts';
+import type { Io } from './terminal/io.ts';
+import { reportText } from './terminal/show-report.ts';
+import { UserError } from './terminal/user-error.ts';
 
 type ApplyOptions = AccountOptions &
   SpecOptions & { readonly format: Format; readonly yes?: true; readonly approve?: string; readonly out?: string };

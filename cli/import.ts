@@ -1,16 +1,16 @@
 import { Command, Option } from 'commander';
 import type { IamApi } from '../iam/api.ts';
 import type { ObservedRole } from '../iam/role.ts';
-import { readAccount } from '../reconciler/read-account.ts';
-import { readRole } from '../reconciler/read-role.ts';
+import { readAccount } from '../reconciler/reading/read-account.ts';
+import { readRole } from '../reconciler/reading/read-role.ts';
+import { shellQuoted } from '../report/escaping/shell.ts';
 import { importReport } from '../report/import-report.ts';
-import { shellQuoted } from '../report/shell.ts';
 import { MODES, type Mode } from '../specs/types.ts';
-import { type OpenAccount, openAccount } from './account.ts';
-import { guardsFile, loadGuards } from './guards-file.ts';
-import { selectImportable, type Wanted } from './importable.ts';
-import { importedSpec } from './imported-spec.ts';
-import type { Io } from './io.ts';
+import { type OpenAccount, openAccount } from './account/account.ts';
+import { selectImportable, type Wanted } from './import/importable.ts';
+import { importedSpec } from './import/imported-spec.ts';
+import { type PlacedSpec, placeSpecs, refuseExisting, writeSpecs } from './import/spec-folder.ts';
+import { guardsFile, loadGuards } from './input/guards-file.ts';
 import {
   type AccountOptions,
   addAccountOptions,
@@ -18,13 +18,13 @@ import {
   addFormatOption,
   addRoleOption,
   type Format,
-} from './options.ts';
+} from './input/options.ts';
+import { repeatedArguments } from './input/repeated-arguments.ts';
 import type { Finish } from './program.ts';
-import { progressLine } from './progress.ts';
-import { repeatedArguments } from './repeated-arguments.ts';
-import { type PlacedSpec, placeSpecs, refuseExisting, writeSpecs } from './spec-folder.ts';
-import { widthOf } from './style.ts';
-import { UserError } from './user-error.ts';
+import type { Io } from './terminal/io.ts';
+import { progressLine } from './terminal/progress.ts';
+import { widthOf } from './terminal/style.ts';
+import { UserError } from './terminal/user-error.ts';
 
 type ImportOptions = AccountOptions &
   Wanted & {

@@ -1,5 +1,5 @@
-import { processIo } from './io.ts';
 import { runCli } from './run-cli.ts';
+import { processIo } from './terminal/io.ts';
 
 // Whoever reads our output may stop early, as in `rolecall plan specs | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -4,15 +4,15 @@ import type { DriftReport } from '../reconciler/types.ts';
 import { problemsText } from '../report/problems-text.ts';
 import { readSpecs } from '../specs/read.ts';
 import type { Guards, Mode, SpecSet } from '../specs/types.ts';
-import { type OpenAccount, openAccount } from './account.ts';
-import { guardsFile, loadGuards } from './guards-file.ts';
-import type { Io } from './io.ts';
-import type { AccountOptions, SpecOptions } from './options.ts';
-import { progressLine } from './progress.ts';
-import { selectedRoles } from './select.ts';
-import { readSpecFiles, textOf } from './spec-files.ts';
-import { colorOf } from './style.ts';
-import { UserError } from './user-error.ts';
+import { type OpenAccount, openAccount } from './account/account.ts';
+import { guardsFile, loadGuards } from './input/guards-file.ts';
+import type { AccountOptions, SpecOptions } from './input/options.ts';
+import { selectedRoles } from './input/select.ts';
+import { readSpecFiles, textOf } from './input/spec-files.ts';
+import type { Io } from './terminal/io.ts';
+import { progressLine } from './terminal/progress.ts';
+import { colorOf } from './terminal/style.ts';
+import { UserError } from './terminal/user-error.ts';
 
 /** An account, and what is wanted of it: all that a pass needs but the mode. */
 export interface Pass {

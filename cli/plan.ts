@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import { exitStatus } from '../report/exit-status.ts';
-import type { Io } from './io.ts';
 import {
   type AccountOptions,
   addAccountOptions,
@@ -8,11 +7,12 @@ import {
   addSpecOptions,
   type Format,
   type SpecOptions,
-} from './options.ts';
+} from './input/options.ts';
+import { repeatedArguments } from './input/repeated-arguments.ts';
 import { openPass, runPass } from './pass.ts';
 import type { Finish } from './program.ts';
-import { repeatedArguments } from './repeated-arguments.ts';
-import { reportText } from './show-report.ts';
+import type { Io } from './terminal/io.ts';
+import { reportText } from './terminal/show-report.ts';
 
 type PlanOptions = AccountOptions & SpecOptions & { readonly format: Format | 'aws' };
 

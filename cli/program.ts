@@ -3,10 +3,10 @@ import manifest from '../package.json' with { type: 'json' };
 import { applyCommand } from './apply.ts';
 import { demoCommand } from './demo.ts';
 import { importCommand } from './import.ts';
-import type { Io } from './io.ts';
 import { planCommand } from './plan.ts';
 import { snapshotCommand } from './snapshot.ts';
-import { colorOf } from './style.ts';
+import type { Io } from './terminal/io.ts';
+import { colorOf } from './terminal/style.ts';
 import { validateCommand } from './validate.ts';
 
 /** Takes the exit status of the command that ran. */

@@ -1,6 +1,6 @@
-import { reportFailure } from './failure.ts';
-import type { Io } from './io.ts';
 import { createProgram } from './program.ts';
+import { reportFailure } from './terminal/failure.ts';
+import type { Io } from './terminal/io.ts';
 
 /** Runs one command. `argv` is what follows the program's name; gives the exit status and never rejects. */
 export async function runCli(argv: readonly string[], io: Io): Promise<number> {

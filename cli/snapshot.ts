@@ -1,11 +1,11 @@
 import { Command } from 'commander';
 import type { EmbeddedAccount } from '../iam/account/embedded-account.ts';
-import { type OpenAccount, openAccount } from './account.ts';
-import type { Io } from './io.ts';
-import { liveSnapshot } from './live-snapshot.ts';
-import { type AccountOptions, addAccountOptions } from './options.ts';
-import { refuseInput, writeSnapshot } from './output-file.ts';
+import { type OpenAccount, openAccount } from './account/account.ts';
+import { liveSnapshot } from './account/live-snapshot.ts';
+import { refuseInput, writeSnapshot } from './account/output-file.ts';
+import { type AccountOptions, addAccountOptions } from './input/options.ts';
 import type { Finish } from './program.ts';
+import type { Io } from './terminal/io.ts';
 
 type SnapshotOptions = AccountOptions & { readonly out: string };
 

@@ -2,12 +2,12 @@ import { Command } from 'commander';
 import { type Validation, validationReport } from '../report/validation.ts';
 import { readSpecs } from '../specs/read.ts';
 import type { SpecContext } from '../specs/types.ts';
-import { guardsFile, loadGuards } from './guards-file.ts';
-import type { Io } from './io.ts';
-import { addConfigOption, addFormatOption, type Format } from './options.ts';
+import { guardsFile, loadGuards } from './input/guards-file.ts';
+import { addConfigOption, addFormatOption, type Format } from './input/options.ts';
+import { readSpecFiles, textOf } from './input/spec-files.ts';
 import type { Finish } from './program.ts';
-import { readSpecFiles, textOf } from './spec-files.ts';
-import { colorOf } from './style.ts';
+import type { Io } from './terminal/io.ts';
+import { colorOf } from './terminal/style.ts';
 
 interface ValidateOptions {
   readonly format: Format;

@@ -1,11 +1,11 @@
 import type { IamError } from '../iam/errors.ts';
+import { isOwnerTagCall } from './admission/owner.ts';
 import type { Assessment, Assessor } from './assess.ts';
 import { assess, onlyImmutable } from './assess.ts';
-import { type Impact, impactOf } from './brake.ts';
-import { isOwnerTagCall } from './owner.ts';
 import { perform } from './perform.ts';
+import { type Impact, impactOf } from './plan/brake.ts';
 import type { Clock } from './ports.ts';
-import { readRole } from './read-role.ts';
+import { readRole } from './reading/read-role.ts';
 import type { Action, Reason } from './types.ts';
 
 /** What became of one role. */

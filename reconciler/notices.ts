@@ -1,7 +1,7 @@
 import { foldName } from '../iam/role.ts';
 import type { DeclaredRole } from '../specs/types.ts';
-import type { Observation } from './observation.ts';
 import type { Run } from './ports.ts';
+import type { Observation } from './reading/observation.ts';
 
 /** What is true of the whole run and would otherwise go unsaid. */
 export function notices({ specs, only }: Run, declared: readonly DeclaredRole[], observation: Observation): readonly string[] {

@@ -1,8 +1,8 @@
 import type { Action, DriftReport, RoleReport } from '../reconciler/types.ts';
-import { jsonText } from './json-text.ts';
-import { printable } from './printable.ts';
-import { shellQuoted } from './shell.ts';
-import { worstFirst } from './worst-first.ts';
+import { jsonText } from './escaping/json-text.ts';
+import { printable } from './escaping/printable.ts';
+import { shellQuoted } from './escaping/shell.ts';
+import { worstFirst } from './words/worst-first.ts';
 
 /** `AttachRolePolicy` is `attach-role-policy`, `RoleName` is `--role-name`. */
 function dashed(name: string): string {

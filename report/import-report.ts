@@ -1,8 +1,8 @@
-import { counted } from './counts.ts';
-import { jsonText } from './json-text.ts';
-import { markdownCode, markdownText } from './markdown-text.ts';
-import { printable } from './printable.ts';
-import { wrapped } from './wrapped.ts';
+import { jsonText } from './escaping/json-text.ts';
+import { markdownCode, markdownText } from './escaping/markdown-text.ts';
+import { printable } from './escaping/printable.ts';
+import { counted } from './words/counts.ts';
+import { wrapped } from './words/wrapped.ts';
 
 /** What `import` wrote. */
 export interface ImportOutcome {

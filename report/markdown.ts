@@ -1,13 +1,13 @@
 import type { Drift, DriftReport, RoleReport } from '../reconciler/types.ts';
-import { actionWords } from './action-words.ts';
-import { counted, statusWords, summaryLine } from './counts.ts';
-import { driftDiff } from './drift-diff.ts';
-import { driftWords } from './drift-words.ts';
-import { markdownBlock, markdownCode, markdownText } from './markdown-text.ts';
-import { nextStep, type Verb } from './next-step.ts';
-import { isQuiet, quietNotices } from './quiet-roles.ts';
-import { groupedRoles, groupNames } from './role-groups.ts';
-import { worstDriftFirst, worstFirst } from './worst-first.ts';
+import { driftDiff } from './drift/drift-diff.ts';
+import { driftWords } from './drift/drift-words.ts';
+import { markdownBlock, markdownCode, markdownText } from './escaping/markdown-text.ts';
+import { actionWords } from './words/action-words.ts';
+import { counted, statusWords, summaryLine } from './words/counts.ts';
+import { nextStep, type Verb } from './words/next-step.ts';
+import { isQuiet, quietNotices } from './words/quiet-roles.ts';
+import { groupedRoles, groupNames } from './words/role-groups.ts';
+import { worstDriftFirst, worstFirst } from './words/worst-first.ts';
 
 export interface MarkdownOptions {
   readonly verb: Verb;

@@ -1,6 +1,6 @@
 import type { Problem } from '../specs/types.ts';
-import { createInk, type Ink } from './ink.ts';
-import { printable } from './printable.ts';
+import { printable } from './escaping/printable.ts';
+import { createInk, type Ink } from './words/ink.ts';
 
 export interface ProblemsOptions {
   readonly color: boolean;

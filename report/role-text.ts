@@ -1,14 +1,14 @@
 import type { Action, Drift, RoleReport } from '../reconciler/types.ts';
-import { actionWords } from './action-words.ts';
-import { counted, statusWords } from './counts.ts';
-import { type DiffLine, driftDiff } from './drift-diff.ts';
-import { driftWords } from './drift-words.ts';
-import type { Ink } from './ink.ts';
-import type { Verb } from './next-step.ts';
-import { printable } from './printable.ts';
-import { groupNames } from './role-groups.ts';
-import { worstDriftFirst } from './worst-first.ts';
-import { wrapped } from './wrapped.ts';
+import { type DiffLine, driftDiff } from './drift/drift-diff.ts';
+import { driftWords } from './drift/drift-words.ts';
+import { printable } from './escaping/printable.ts';
+import { actionWords } from './words/action-words.ts';
+import { counted, statusWords } from './words/counts.ts';
+import type { Ink } from './words/ink.ts';
+import type { Verb } from './words/next-step.ts';
+import { groupNames } from './words/role-groups.ts';
+import { worstDriftFirst } from './words/worst-first.ts';
+import { wrapped } from './words/wrapped.ts';
 
 export interface Layout {
   readonly ink: Ink;

@@ -1,15 +1,15 @@
 import type { DriftReport, RoleReport } from '../reconciler/types.ts';
-import { summaryLine } from './counts.ts';
-import { driftDiff } from './drift-diff.ts';
-import { createInk } from './ink.ts';
-import { nextStep, type Verb } from './next-step.ts';
-import { printable } from './printable.ts';
+import { driftDiff } from './drift/drift-diff.ts';
+import { printable } from './escaping/printable.ts';
 import { problemsText } from './problems-text.ts';
-import { isQuiet, quietNotices } from './quiet-roles.ts';
-import { groupedRoles } from './role-groups.ts';
 import { groupText, type Layout, roleText } from './role-text.ts';
-import { worstFirst } from './worst-first.ts';
-import { wrapped } from './wrapped.ts';
+import { summaryLine } from './words/counts.ts';
+import { createInk } from './words/ink.ts';
+import { nextStep, type Verb } from './words/next-step.ts';
+import { isQuiet, quietNotices } from './words/quiet-roles.ts';
+import { groupedRoles } from './words/role-groups.ts';
+import { worstFirst } from './words/worst-first.ts';
+import { wrapped } from './words/wrapped.ts';
 
 export interface TextOptions {
   readonly verb: Verb;

@@ -1,8 +1,8 @@
 import type { Problem } from '../specs/types.ts';
-import { counted } from './counts.ts';
-import { jsonText } from './json-text.ts';
-import { markdownCode, markdownText } from './markdown-text.ts';
+import { jsonText } from './escaping/json-text.ts';
+import { markdownCode, markdownText } from './escaping/markdown-text.ts';
 import { type ProblemsOptions, problemsText } from './problems-text.ts';
+import { counted } from './words/counts.ts';
 
 /** What `validate` found. */
 export interface Validation {

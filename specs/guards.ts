@@ -1,14 +1,14 @@
-import { reportBlanks } from './blanks.ts';
-import { check } from './check.ts';
-import { reportHeader } from './header.ts';
-import { managedPolicyArn } from './managed-policies.ts';
-import { pathProblem } from './names.ts';
-import { below, type Report } from './report.ts';
+import { reportBlanks } from './reading/blanks.ts';
+import { check } from './reading/check.ts';
+import { reportHeader } from './reading/header.ts';
+import { below, type Report } from './reading/report.ts';
+import { type ReadDocument, readFile } from './reading/spec-file.ts';
+import { plainValue } from './reading/yaml/node.ts';
+import { managedPolicyArn } from './role/managed-policies.ts';
+import { pathProblem } from './role/names.ts';
+import { fillVariables, PLACEHOLDER_CONTEXT } from './role/variables.ts';
 import { type ControllerDocument, controllerSchema } from './schema/controller.ts';
-import { type ReadDocument, readFile } from './spec-file.ts';
 import type { Guards, Problem, SpecContext, SpecFile } from './types.ts';
-import { fillVariables, PLACEHOLDER_CONTEXT } from './variables.ts';
-import { plainValue } from './yaml/node.ts';
 
 /** What holds without `rolecall.yml`. */
 export const defaultGuards: Guards = {

@@ -1,8 +1,8 @@
-import { type NamedDocument, reportDuplicates } from './duplicates.ts';
-import { type Declaration, type ReadOptions, readDeclaration } from './read-document.ts';
-import { type ReadDocument, readFile } from './spec-file.ts';
+import { type Declaration, type ReadOptions, readDeclaration } from './reading/read-document.ts';
+import { type ReadDocument, readFile } from './reading/spec-file.ts';
+import { type NamedDocument, reportDuplicates } from './role/duplicates.ts';
+import { PLACEHOLDER_CONTEXT } from './role/variables.ts';
 import type { SpecContext, SpecFile, SpecSet } from './types.ts';
-import { PLACEHOLDER_CONTEXT } from './variables.ts';
 
 type Declared = { readonly read: ReadDocument; readonly declaration: Declaration };
 

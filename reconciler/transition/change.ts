@@ -1,7 +1,7 @@
 import { boundaryDirection } from '../../iam/evaluation/direction.ts';
 import type { Direction, Policy, PolicyKind } from '../../iam/policy/types.ts';
-import type { ManagedDocument } from '../judge.ts';
-import type { PolicyReader } from '../policy-reader.ts';
+import type { ManagedDocument } from '../drift/judge.ts';
+import type { PolicyReader } from '../reading/policy-reader.ts';
 import type { AccessState } from './access-state.ts';
 import type { PolicyChange } from './policy-parts.ts';
 import type { Change } from './strategies.ts';

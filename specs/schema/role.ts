@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { grantsSchema } from '../grants.ts';
+import { grantsSchema } from '../grants/grants.ts';
 import { ADDITIVE_ATTRIBUTES, MODES, STATES } from '../types.ts';
 import { identityPolicySchema, trustPolicySchema } from './policy.ts';
 

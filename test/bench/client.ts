@@ -1,7 +1,7 @@
 import { IAMClient, paginateGetAccountAuthorizationDetails, paginateListRoles } from '@aws-sdk/client-iam';
 import { LiveIam } from '../../adapters/iam.ts';
-import { pagesOf } from '../../reconciler/pages.ts';
-import { readAccount } from '../../reconciler/read-account.ts';
+import { pagesOf } from '../../reconciler/reading/pages.ts';
+import { readAccount } from '../../reconciler/reading/read-account.ts';
 import { reconcile } from '../../reconciler/reconcile.ts';
 import { defaultGuards } from '../../specs/guards.ts';
 import type { SpecSet } from '../../specs/types.ts';

@@ -1,4 +1,4 @@
-import { awsPolicyArn } from '../../specs/aws-policies.ts';
+import { awsPolicyArn } from '../../specs/aws/aws-policies.ts';
 import { readSpecs } from '../../specs/read.ts';
 import type { DeclaredRole, SpecContext, SpecFile, SpecSet } from '../../specs/types.ts';
 import { answer } from '../wire/xml.ts';

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Io, Output } from '../../cli/io.ts';
 import { runCli } from '../../cli/run-cli.ts';
+import type { Io, Output } from '../../cli/terminal/io.ts';
 
 /** An exported account: two roles of ours (one with AdministratorAccess by hand), some of others, a service-linked one. */
 export const ACCOUNT = fileURLToPath(new URL('account.json', import.meta.url));

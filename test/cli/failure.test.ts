@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { reportFailure } from '../../cli/failure.ts';
-import type { Io } from '../../cli/io.ts';
-import { UserError } from '../../cli/user-error.ts';
+import { reportFailure } from '../../cli/terminal/failure.ts';
+import type { Io } from '../../cli/terminal/io.ts';
+import { UserError } from '../../cli/terminal/user-error.ts';
 import { IamError } from '../../iam/errors.ts';
 
 function told(failure: unknown, env: Readonly<Record<string, string>> = {}) {

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, expect, test } from '@jest/globals';
-import { specFileName } from '../../cli/spec-file-name.ts';
+import { specFileName } from '../../cli/import/spec-file-name.ts';
 import { ACCOUNT, folderWith, readText, removeFolders, run } from './console.ts';
 
 afterAll(removeFolders);

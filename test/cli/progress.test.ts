@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { Io } from '../../cli/io.ts';
-import { progressLine } from '../../cli/progress.ts';
+import type { Io } from '../../cli/terminal/io.ts';
+import { progressLine } from '../../cli/terminal/progress.ts';
 
 function watched(isTerminal: boolean) {
   const written: string[] = [];

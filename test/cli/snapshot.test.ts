@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from '@jest/globals';
-import { liveSnapshot } from '../../cli/live-snapshot.ts';
+import { liveSnapshot } from '../../cli/account/live-snapshot.ts';
 import { accountFromExports } from '../../iam/account/export.ts';
 import { exportAccount } from '../../iam/account/export-account.ts';
 import { ACCOUNT, folderWith, readText, removeFolders, run } from './console.ts';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { actionWarning } from '../../specs/actions.ts';
+import { actionWarning } from '../../specs/aws/actions.ts';
 import { readSpecs } from '../../specs/read.ts';
 import expected from './expected.json' with { type: 'json' };
 

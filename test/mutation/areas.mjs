@@ -8,7 +8,7 @@ export const AREAS = {
     tests: ['test/transition/**/*.test.ts', 'test/properties/transition.test.ts', 'test/reconciler/**/*.test.ts'],
   },
   reconciler: {
-    mutate: ['reconciler/{admission,assess,brake,diff,guard,judge,mode,owner,plan,plan-hash,target,tolerance}.ts'],
+    mutate: ['reconciler/{admission,drift,plan}/**/*.ts', 'reconciler/assess.ts'],
     tests: ['test/reconciler/**/*.test.ts'],
   },
   policy: {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Role } from '../../iam/role.ts';
 import type { DriftReport } from '../../reconciler/types.ts';
-import { defaultTrustPolicy } from '../../specs/trust.ts';
+import { defaultTrustPolicy } from '../../specs/role/trust.ts';
 import type { DeclaredRole } from '../../specs/types.ts';
 import { recording } from '../faults.ts';
 import { accountWith } from '../reconciler/given.ts';

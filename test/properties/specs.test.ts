@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { parsePolicy } from '../../iam/policy/parse.ts';
 import type { PolicyKind } from '../../iam/policy/types.ts';
 import type { ObservedRole, Role } from '../../iam/role.ts';
-import { describeRole } from '../../specs/describe.ts';
 import { readGuards } from '../../specs/guards.ts';
 import { readSpecs } from '../../specs/read.ts';
-import { defaultTrustPolicy } from '../../specs/trust.ts';
+import { defaultTrustPolicy } from '../../specs/role/trust.ts';
 import { unitMatches, unitOf } from '../../specs/unit.ts';
-import { specYaml } from '../../specs/write.ts';
+import { describeRole } from '../../specs/writing/describe.ts';
+import { specYaml } from '../../specs/writing/write.ts';
 import { ACCOUNT, fileOf } from '../specs/given.ts';
 import { identityDocument, trustDocument } from './arbitraries/policy.ts';
 

@@ -5,7 +5,7 @@ import type { Access, Request } from '../../iam/evaluation/types.ts';
 import { parsePolicy } from '../../iam/policy/parse.ts';
 import type { PolicyKind } from '../../iam/policy/types.ts';
 import type { Role } from '../../iam/role.ts';
-import { readRole } from '../../reconciler/read-role.ts';
+import { readRole } from '../../reconciler/reading/read-role.ts';
 import { around, isWrite } from '../faults.ts';
 import { declare, newAccount, pass, put, specsOf } from '../world.ts';
 import { ACCOUNT, POLICIES, roleState } from './arbitraries/role.ts';

@@ -1,7 +1,7 @@
 import { type AccountFromExports, accountFromExports } from '../../iam/account/export.ts';
 import { readGuards } from '../../specs/guards.ts';
 import { readSpecs } from '../../specs/read.ts';
-import { defaultTrustPolicy } from '../../specs/trust.ts';
+import { defaultTrustPolicy } from '../../specs/role/trust.ts';
 import type { Guards, SpecSet } from '../../specs/types.ts';
 import { ACCOUNT, POLICIES } from '../properties/arbitraries/role.ts';
 import { guardsWith, NOW } from '../world.ts';

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parsePolicy } from '../../iam/policy/parse.ts';
 import type { Drift } from '../../reconciler/types.ts';
-import { driftDiff } from '../../report/drift-diff.ts';
+import { driftDiff } from '../../report/drift/drift-diff.ts';
 
 function between(desired: unknown, observed: unknown, unit = 'inlinePolicies[x]'): readonly string[] {
   const text = (value: unknown) => (value === null ? null : typeof value === 'string' ? value : JSON.stringify(value));

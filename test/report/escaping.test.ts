@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { jsonText } from '../../report/json-text.ts';
-import { markdownCode, markdownText } from '../../report/markdown-text.ts';
-import { printable } from '../../report/printable.ts';
+import { jsonText } from '../../report/escaping/json-text.ts';
+import { markdownCode, markdownText } from '../../report/escaping/markdown-text.ts';
+import { printable } from '../../report/escaping/printable.ts';
+import { shellQuoted } from '../../report/escaping/shell.ts';
 import { problemsText } from '../../report/problems-text.ts';
-import { shellQuoted } from '../../report/shell.ts';
 
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 const text = fc.string({ unit: 'binary' });

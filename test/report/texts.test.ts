@@ -4,8 +4,8 @@ import { awsCommands } from '../../report/aws-commands.ts';
 import { checkDriftReport } from '../../report/drift-report-schema.ts';
 import { jsonReport } from '../../report/json.ts';
 import { markdownReport } from '../../report/markdown.ts';
-import type { Verb } from '../../report/next-step.ts';
 import { textReport } from '../../report/text.ts';
+import type { Verb } from '../../report/words/next-step.ts';
 import { fullReport, type GivenReport, readCase } from './full-report.ts';
 
 interface Case {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { actionWarning } from '../../specs/actions.ts';
+import { actionWarning } from '../../specs/aws/actions.ts';
 import overrides from '../../specs/data/action-overrides.json' with { type: 'json' };
 import services from '../../specs/data/actions.json' with { type: 'json' };
 

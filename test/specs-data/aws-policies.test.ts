@@ -5,7 +5,7 @@ import {
   isAwsPolicyArn,
   knowsAwsPolicy,
   shortAwsPolicyName,
-} from '../../specs/aws-policies.ts';
+} from '../../specs/aws/aws-policies.ts';
 
 const EXECUTION = 'service-role/AmazonECSTaskExecutionRolePolicy';
 

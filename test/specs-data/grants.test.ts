@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { compileGrants, type Grants, grantsSchema } from '../../specs/grants.ts';
+import { compileGrants, type Grants, grantsSchema } from '../../specs/grants/grants.ts';
 
 interface Case {
   readonly name: string;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ObservedRole } from '../../iam/role.ts';
-import { describeRole } from '../../specs/describe.ts';
-import { defaultTrustPolicy } from '../../specs/trust.ts';
-import { specYaml } from '../../specs/write.ts';
+import { defaultTrustPolicy } from '../../specs/role/trust.ts';
+import { describeRole } from '../../specs/writing/describe.ts';
+import { specYaml } from '../../specs/writing/write.ts';
 import { ACCOUNT } from './given.ts';
 
 const ROLE: ObservedRole = {

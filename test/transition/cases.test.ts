@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { policyOf, readCases } from '../evaluation/cases.ts';
 import { documentOf, sharedAllows } from '../../iam/combine.ts';
 import type { PolicyKind } from '../../iam/policy/types.ts';
+import { policyOf, readCases } from '../evaluation/cases.ts';
 import { type GivenTransition, toldTransition } from './given.ts';
 
 interface ExpectedTransition {

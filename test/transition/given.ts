@@ -1,4 +1,4 @@
-import { PolicyReader } from '../../reconciler/policy-reader.ts';
+import { PolicyReader } from '../../reconciler/reading/policy-reader.ts';
 import type { AccessState, Step } from '../../reconciler/transition/access-state.ts';
 import { type Existence, planTransition } from '../../reconciler/transition/plan-transition.ts';
 import type { Quotas } from '../../reconciler/transition/quotas.ts';

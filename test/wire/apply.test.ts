@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { EmbeddedAccount } from '../../iam/account/embedded-account.ts';
 import { reconcile } from '../../reconciler/reconcile.ts';
-import { knowsAwsPolicy } from '../../specs/aws-policies.ts';
+import { knowsAwsPolicy } from '../../specs/aws/aws-policies.ts';
 import { defaultGuards } from '../../specs/guards.ts';
 import { readSpecs } from '../../specs/read.ts';
 import type { Mode, SpecContext } from '../../specs/types.ts';

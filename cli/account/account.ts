@@ -1,0 +1,81 @@
+import type { EmbeddedAccount } from '../../iam/account/embedded-account.ts';
+import { type AccountFromExports, accountFromExports } from '../../iam/account/export.ts';
+import type { IamApi } from '../../iam/api.ts';
+import type { TaskDefinitions } from '../../reconciler/ports.ts';
+import { counted } from '../../report/words/counts.ts';
+import { awsPolicyDocuments, knowsAwsPolicy } from '../../specs/aws/aws-policies.ts';
+import type { SpecContext } from '../../specs/types.ts';
+import type { AccountOptions } from '../input/options.ts';
+import type { Io } from '../terminal/io.ts';
+import { UserError } from '../terminal/user-error.ts';
+import { readAccountFiles } from './account-files.ts';
+
+/** An account that commands work on. */
+export interface OpenAccount {
+  readonly iam: IamApi;
+  readonly context: SpecContext;
+  readonly taskDefinitions: TaskDefinitions;
+  /** The account in memory, offline. */
+  readonly embedded: EmbeddedAccount | undefined;
+  /** What to know about the account before reading anything of it. */
+  readonly notices: readonly string[];
+}
+
+function environmentRegion({ env }: Io): string | undefined {
+  return env.AWS_REGION || env.AWS_DEFAULT_REGION || undefined;
+}
+
+type Filled = Extract<AccountFromExports, { ok: true }>;
+
+function noticesOf({ foreignRoles, rolesWithoutDetails }: Filled): readonly string[] {
+  return [
+    ...(foreignRoles.length > 0 ? [`${counted(foreignRoles.length, 'role')} of other accounts in the export left out.`] : []),
+    ...(rolesWithoutDetails.length > 0
+      ? [
+          `The export holds no policies and tags of ${counted(rolesWithoutDetails.length, 'role')}; add the output of get-account-authorization-details.`,
+        ]
+      : []),
+  ];
+}
+
+function usedRoles({ taskDefinitionRoles }: Filled): TaskDefinitions {
+  return { rolesInUse: async () => taskDefinitionRoles && new Set(taskDefinitionRoles) };
+}
+
+async function openExports(options: AccountOptions, io: Io): Promise<OpenAccount> {
+  const filled = accountFromExports(await readAccountFiles(options.accountFile), {
+    accountId: options.accountId,
+    awsPolicyDocuments,
+    knowsAwsPolicy,
+    clock: () => io.clock.now(),
+  });
+  if (!filled.ok) throw new UserError(filled.message);
+  const { account } = filled;
+  const region = options.region ?? environmentRegion(io);
+  return {
+    iam: account,
+    context: { accountId: account.accountId, partition: account.partition, region },
+    taskDefinitions: usedRoles(filled),
+    embedded: account,
+    notices: noticesOf(filled),
+  };
+}
+
+/** The SDK is loaded only here, so that offline commands start fast. */
+async function openLive({ profile, region, accountId }: AccountOptions): Promise<OpenAccount> {
+  const { connect } = await import('../../adapters/connect.ts');
+  const connection = await connect({ profile, region });
+  const context: SpecContext = { accountId: connection.accountId, partition: connection.partition, region: connection.region };
+  if (accountId !== undefined && accountId !== context.accountId) {
+    throw new UserError(`These credentials are for account ${context.accountId}, and --account-id says ${accountId}.`);
+  }
+  return { iam: connection.iam, context, taskDefinitions: connection, embedded: undefined, notices: [] };
+}
+
+/**
+ * Opens the account of `--account-file`, else the one of the credentials.
+ * @throws {UserError} or a `ConnectionProblem`, each with what to do next.
+ */
+export async function openAccount(options: AccountOptions, io: Io): Promise<OpenAccount> {
+  return options.accountFile.length > 0 ? openExports(options, io) : openLive(options);
+}

@@ -1,0 +1,28 @@
+import { parsePolicy } from '../../iam/policy/parse.ts';
+import type { ParsedPolicy, PolicyKind } from '../../iam/policy/types.ts';
+
+/** Parses documents of one account, each text once: the same trust policy stands in hundreds of roles. */
+export class PolicyReader {
+  readonly #partition: string;
+  readonly #parsed: Readonly<Record<PolicyKind, Map<string, ParsedPolicy>>> = { identity: new Map(), trust: new Map() };
+
+  constructor(partition: string) {
+    this.#partition = partition;
+  }
+
+  read(text: string, kind: PolicyKind): ParsedPolicy {
+    const known = this.#parsed[kind].get(text);
+    if (known !== undefined) return known;
+    const parsed = parsePolicy(text, kind, this.#partition, 'observed');
+    this.#parsed[kind].set(text, parsed);
+    return parsed;
+  }
+
+  /** Whether two documents are equal; `unreadable` where that cannot be said. */
+  compare(desired: string, observed: string, kind: PolicyKind): 'equal' | 'different' | 'unreadable' {
+    if (desired === observed) return 'equal';
+    const [a, b] = [this.read(desired, kind), this.read(observed, kind)];
+    if (!a.ok || !b.ok) return 'unreadable';
+    return a.policy.key === b.policy.key ? 'equal' : 'different';
+  }
+}

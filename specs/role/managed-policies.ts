@@ -1,0 +1,48 @@
+import { awsPolicyArn } from '../aws/aws-policies.ts';
+import type { Report } from '../reading/report.ts';
+import { quote } from '../reading/suggestion.ts';
+import type { SpecContext } from '../types.ts';
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachRolePolicy.html */
+const POLICY_ARN = /^arn:([a-z-]+):iam::(aws|\d{12}):policy\/(?:[\u0021-\u007e]+\/)?[\w+=,.@-]{1,128}$/;
+
+/** The ARNs of the managed policies that a spec names, each once. */
+export function managedPolicyArns(names: readonly string[], context: SpecContext, report: Report): string[] {
+  const met = new Map<string, number>();
+  for (const [index, name] of names.entries()) {
+    const arn = managedPolicyArn(name, context, (message) => report([index], message));
+    if (arn === undefined) continue;
+    if (met.has(arn)) report([index], `this policy stands in the list twice (also as item ${(met.get(arn) ?? 0) + 1}); keep one`);
+    else met.set(arn, index);
+  }
+  return [...met.keys()];
+}
+
+/** The ARN of a managed policy: a bare `[PATH/]NAME` is one of AWS's own, anything else is an ARN already. */
+export function managedPolicyArn(name: string, context: SpecContext, complain: (message: string) => void): string | undefined {
+  if (name.startsWith('arn:')) return checkedArn(name, context, complain);
+  const found = awsPolicyArn(name, context.partition);
+  if ('arn' in found) return found.arn;
+  complain(unknownPolicy(name, found.suggestion, context));
+  return undefined;
+}
+
+function checkedArn(arn: string, { partition, accountId }: SpecContext, complain: (message: string) => void): string | undefined {
+  const [, itsPartition, account] = POLICY_ARN.exec(arn) ?? [];
+  if (itsPartition === undefined) {
+    complain(`${quote(arn)} is not a policy's ARN; write arn:${partition}:iam::${accountId}:policy/[PATH/]NAME`);
+    return undefined;
+  }
+  if (itsPartition === partition) return arn;
+  const instead = arn.replace(`arn:${itsPartition}:`, 'arn:${AWS::Partition}:');
+  complain(
+    `this account is in the partition ${partition}, the policy in ${itsPartition}; write ${account === 'aws' ? instead : 'one of this account'}`,
+  );
+  return undefined;
+}
+
+function unknownPolicy(name: string, meant: string | undefined, { partition, accountId }: SpecContext): string {
+  const own = `arn:${partition}:iam::${accountId}:policy/${name.length > 80 ? 'NAME' : name}`;
+  const likely = meant === undefined ? '' : ` did you mean ${meant} (arn:${partition}:iam::aws:policy/${meant})?`;
+  return `AWS has no managed policy ${quote(name)};${likely} for your own policy write ${own}`;
+}

@@ -1,0 +1,103 @@
+import { parsePolicy } from '../../iam/policy/parse.ts';
+import type { ObservedRole } from '../../iam/role.ts';
+import { shortAwsPolicyName } from '../aws/aws-policies.ts';
+import { policyValue } from '../role/policy-value.ts';
+import { defaultTrustPolicy } from '../role/trust.ts';
+import type { Mode, RoleKind, SpecContext } from '../types.ts';
+import { ownArn } from './own-arns.ts';
+import { roleKind } from './role-kind.ts';
+
+export interface DescribeOptions {
+  readonly context: SpecContext;
+  readonly adopt: boolean;
+  /** `undefined` leaves the mode to the controller. */
+  readonly mode: Mode | undefined;
+}
+
+/** A role spec as plain values, in the order in which people write it. */
+export interface RoleSpecDocument {
+  readonly apiVersion: 'rolecall/v1';
+  readonly kind: RoleKind;
+  readonly metadata: { readonly name: string };
+  readonly spec?: Readonly<Record<string, unknown>>;
+}
+
+export interface Description {
+  readonly document: RoleSpecDocument;
+  /** Sentences: what of the role no spec can hold, so that the spec does not say it. */
+  readonly leftOut: readonly string[];
+}
+
+/** The smallest spec that reads back as this role: defaults, Rolecall's own tag and AWS's tags are left out. */
+export function describeRole(role: ObservedRole, { context, adopt, mode }: DescribeOptions): Description {
+  const leftOut: string[] = [];
+  const kind = roleKind(role, context.partition);
+  const spec = {
+    path: role.path === '/' ? undefined : role.path,
+    description: role.description === '' ? undefined : plain(role.description, 'description', leftOut),
+    maxSessionDuration: role.maxSessionDuration === 3600 ? undefined : role.maxSessionDuration,
+    trustPolicy: kind !== 'Role' && hasDefaultTrust(role, context) ? undefined : trustValue(role, context, leftOut),
+    managedPolicies: role.managedPolicies.map((arn) => policyName(arn, context)),
+    inlinePolicies: inlineValues(role, context, leftOut),
+    permissionsBoundary: role.permissionsBoundary === null ? undefined : policyName(role.permissionsBoundary, context),
+    tags: tagValues(role, leftOut),
+    management: { mode, adopt: adopt ? true : undefined },
+  };
+  const said = withoutEmpty(spec);
+  const document = { apiVersion: 'rolecall/v1', kind, metadata: { name: role.name } } as const;
+  return { document: Object.keys(said).length === 0 ? document : { ...document, spec: said }, leftOut };
+}
+
+function hasDefaultTrust({ trustPolicy }: ObservedRole, context: SpecContext): boolean {
+  const [live, byDefault] = [trustPolicy, defaultTrustPolicy(context)].map((text) =>
+    parsePolicy(text, 'trust', context.partition, 'observed'),
+  );
+  return live?.ok === true && byDefault?.ok === true && live.policy.key === byDefault.policy.key;
+}
+
+function trustValue({ trustPolicy }: ObservedRole, context: SpecContext, leftOut: string[]): unknown {
+  const value = policyValue(trustPolicy, 'trust', context);
+  if (value === undefined) leftOut.push('the trust policy: no spec can hold it as it is');
+  return value;
+}
+
+function inlineValues({ inlinePolicies }: ObservedRole, context: SpecContext, leftOut: string[]): Record<string, unknown> {
+  const values = [...inlinePolicies].map(([name, text]) => [name, policyValue(text, 'identity', context)] as const);
+  for (const [name, value] of values)
+    if (value === undefined) leftOut.push(`the inline policy ${name}: no spec can hold it as it is`);
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+}
+
+function policyName(arn: string, context: SpecContext): string {
+  const short = arn.startsWith(`arn:${context.partition}:`) ? shortAwsPolicyName(arn) : undefined;
+  return short ?? ownArn(arn, context);
+}
+
+function tagValues({ tags }: ObservedRole, leftOut: string[]): Record<string, string> {
+  const wanted = [...tags].filter(([key]) => !/^(aws:|rolecall:owner$)/i.test(key));
+  return Object.fromEntries(wanted.filter(([key, value]) => plain(`${key}${value}`, `the tag ${key}`, leftOut) !== undefined));
+}
+
+/** Text that would read back as a variable cannot be written. */
+function plain(text: string | undefined, what: string, leftOut: string[]): string | undefined {
+  if (text === undefined || !/\$\{[A-Za-z]*::/.test(text)) return text;
+  leftOut.push(`${what}: it holds what a spec takes for a variable`);
+  return undefined;
+}
+
+function withoutEmpty(spec: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const entries = Object.entries(spec).map(([key, value]) => [key, isMapping(value) ? withoutUndefined(value) : value] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined && !isEmpty(value)));
+}
+
+function withoutUndefined(value: object): object {
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined));
+}
+
+function isMapping(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}
