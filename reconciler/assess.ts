@@ -116,7 +116,7 @@ async function assessPresent(base: Base, role: ObservedRole, assessor: Assessor)
   }));
   const corrected = differences.filter(({ tolerated }) => tolerated === null).map(({ difference }) => difference);
   await loadDocuments(comparison.differences, role, desired, assessor);
-  const drift = differences.map(({ difference, tolerated }) => driftOf(difference, tolerated, assessor)).filter(isReported);
+  const drift = differences.flatMap(({ difference, tolerated }) => reportedDrift(difference, tolerated, assessor));
   const boundary = targetOf(role, corrected).permissionsBoundary ?? null;
   const refusal =
     mode === 'enforce'
@@ -181,9 +181,11 @@ function incomparableReasons({ incomparable }: Comparison, { management }: Decla
   return relevant.map(({ unit, reason }) => ({ code: 'Unobserved', message: `${unit} cannot be compared: ${reason}.` }));
 }
 
-/** What may stay is only worth a report where it is dangerous. */
-function isReported({ tolerated, severity }: Drift): boolean {
-  return tolerated === null || tolerated === 'unreconcilable' || severity === 'critical';
+/** What may stay is only worth a report where it is dangerous, or may be because nobody could read it. */
+function reportedDrift(difference: Difference, tolerated: Drift['tolerated'], assessor: Assessor): readonly Drift[] {
+  const { known, severity } = judge(difference, assessor.policies, assessor.documents.document);
+  const mayStay = tolerated === 'additive' || tolerated === 'ignore';
+  return mayStay && known && severity !== 'critical' ? [] : [driftOf(difference, tolerated, assessor)];
 }
 
 function driftOf(difference: Difference, tolerated: Drift['tolerated'], { policies, documents }: Assessor): Drift {

@@ -42,7 +42,6 @@ export const REASON_CODES = [
   'Brake',
   'Changed',
   'DeletionBlocked',
-  'Duplicate',
   'Failed',
   'Gap',
   'Guard',

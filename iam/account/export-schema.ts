@@ -49,7 +49,6 @@ const roleDetail = z.object({
 const listedRole = z.object({ ...identity, ...attributes });
 
 const policy = z.object({
-  PolicyName: z.string(),
   Arn: z.string(),
   Path: z.string().default('/'),
   DefaultVersionId: z.string(),

@@ -4,7 +4,7 @@ import { ExportFailure, type ExportFailureCode } from './export-failure.ts';
 import { accountOf, ownerOf } from './export-owner.ts';
 import { SNAPSHOT_KIND } from './export-schema.ts';
 import { joinRoles } from './join-roles.ts';
-import { isOfAws } from './lookup.ts';
+import { isOfAws, nameInArn } from './lookup.ts';
 import { provenQuotas } from './proven-quotas.ts';
 import { type ExportFile, type ReadExport, readExport } from './read-export.ts';
 import { lastNumberOf } from './role-ids.ts';
@@ -128,7 +128,7 @@ function exportedPolicies(exports: readonly ReadExport[], accountId: string): Re
       policy.Arn,
       {
         arn: policy.Arn,
-        name: policy.PolicyName,
+        name: nameInArn(policy.Arn),
         path: policy.Path,
         defaultVersionId: policy.DefaultVersionId,
         versions: policy.PolicyVersionList,

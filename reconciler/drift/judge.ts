@@ -13,6 +13,8 @@ export interface Judgement {
   /** `critical` where live is admin, lets privileges escalate, or trusts the public, and the spec does not ask for that. */
   readonly severity: Severity;
   readonly detail: readonly string[];
+  /** Whether what live allows here is known at all. */
+  readonly known: boolean;
 }
 
 /** The text of a managed policy's default version; `undefined` if it is not known. */
@@ -54,7 +56,8 @@ function policyOf(text: string | undefined, kind: PolicyKind, policies: PolicyRe
 function judgeSides(desired: Side, observed: Side, kind: PolicyKind): Judgement {
   if (desired === 'unknown' || observed === 'unknown') {
     const danger = observed !== undefined && observed !== 'unknown' ? dangers(undefined, observed, kind) : [];
-    return judgement('different', danger, ['the content of the policy was not read, so what it allows is not known']);
+    const unread = judgement('different', danger, ['the content of the policy was not read, so what it allows is not known']);
+    return { ...unread, known: observed !== 'unknown' };
   }
   const danger = dangers(desired, observed, kind);
   const detail = danger[0] === EVERYTHING ? danger : [...danger, ...explainDifference(desired, observed, kind)];
@@ -78,7 +81,7 @@ function dangers(desired: Policy | undefined, observed: Policy | undefined, kind
 
 function judgement(access: Direction, danger: readonly string[], detail: readonly string[]): Judgement {
   const severity = danger.length > 0 ? 'critical' : SEVERITY_OF[access];
-  return { access, severity, detail: [...new Set(detail)] };
+  return { access, severity, detail: [...new Set(detail)], known: true };
 }
 
 /** What is not proved to be narrower may allow what the spec does not. */
@@ -107,7 +110,7 @@ function boundaryWords(desired: string | number | null, observed: string | numbe
 }
 
 function judgeAttribute({ attribute, kind }: Difference): Judgement {
-  const judged = (access: Direction, severity: Severity, ...detail: string[]) => ({ access, severity, detail });
+  const judged = (access: Direction, severity: Severity, ...detail: string[]) => ({ access, severity, detail, known: true });
   if (attribute === 'role' && kind === 'missing') return judged('narrower', 'high', 'there is no such role');
   if (attribute === 'role' && kind === 'extra') return judged('wider', 'medium', 'the role is declared absent, but it exists');
   if (attribute === 'role') return judged('same', 'low', 'the name differs in upper and lower case, which IAM cannot change');
