@@ -24,10 +24,19 @@ export interface Change {
   readonly policies: readonly PolicyChange[];
 }
 
-/** What a policy is after each of five phases; between two of them access only grows or only shrinks. */
-type Stages = readonly [Stage, Stage, Stage, Stage, Stage];
+/** What a policy is after each phase; between two of them access only grows or only shrinks. */
+type Stages = readonly Stage[];
 
-const PHASES = [1, 2, 3, 4, 5] as const;
+/** An attached policy that both allows and denies cannot be taken apart: it comes under the other denies, and goes before they do. */
+const PHASES = {
+  newDenies: 1,
+  newAllowsWithDenies: 2,
+  newAllows: 3,
+  overwrites: 4,
+  oldAllowsOut: 5,
+  oldAllowsWithDeniesOut: 6,
+  oldDeniesOut: 7,
+} as const;
 
 /** A way from one state to another. */
 export interface Strategy {
@@ -38,33 +47,41 @@ export interface Strategy {
   readonly stages: (policy: PolicyChange, change: Change) => Stages;
 }
 
-/**
- * New denies, new allows, old allows out, then what both allowed and denied, old denies out:
- * nothing that both roles allow is ever missing.
- */
+/** New denies, new allows, old allows out, old denies out: nothing that both roles allow is ever missing. */
 const growThenShrink: Strategy = {
   trust: (change) => change.sharedTrust,
-  boundaryAfter: (change) => (change.boundary === 'narrower' ? 0 : 5),
+  boundaryAfter: (change) => (change.boundary === 'narrower' ? 0 : PHASES.oldDeniesOut),
   stages(policy, change) {
     const { beforeText, afterText } = policy;
     const others = change.policies.filter(
       (other) => other !== policy && other.kind === 'inline' && other.beforeText !== undefined,
     );
-    if (policy.kind === 'managed') return attached(policy, bringsDenies(policy) ? 1 : 2, hadDenies(policy) ? 4 : 3);
-    if (beforeText !== undefined && afterText !== undefined && mayGoDirectly(policy, others)) return at(3, beforeText, afterText);
-    if (isOnly(policy, change, bringsDenies) && beforeText === undefined) return at(1, undefined, afterText);
-    if (isOnly(policy, change, hadDenies) && afterText === undefined) return at(5, beforeText, undefined);
-    return [withNewDenies(policy), both(policy), withOldDenies(policy), withOldDenies(policy), afterText];
+    if (policy.kind === 'managed') return attached(policy, PHASES.newAllows, PHASES.oldAllowsOut);
+    if (beforeText !== undefined && afterText !== undefined && mayGoDirectly(policy, others))
+      return at(PHASES.overwrites, beforeText, afterText);
+    if (isOnly(policy, change, bringsDenies) && beforeText === undefined) return at(PHASES.newDenies, undefined, afterText);
+    if (isOnly(policy, change, hadDenies) && afterText === undefined) return at(PHASES.oldDeniesOut, beforeText, undefined);
+    return stages({
+      [PHASES.newDenies]: withNewDenies(policy),
+      [PHASES.newAllows]: both(policy),
+      [PHASES.oldAllowsOut]: withOldDenies(policy),
+      [PHASES.oldDeniesOut]: afterText,
+    });
   },
 };
 
 /** Down to what both roles allow, then the boundary, then up: for boundaries that differ both ways, and for full quotas. */
 const shrinkThenGrow: Strategy = {
   trust: (change) => change.sharedTrust,
-  boundaryAfter: () => 2,
+  boundaryAfter: () => PHASES.newAllows,
   stages(policy) {
-    if (policy.kind === 'managed') return attached(policy, bringsDenies(policy) ? 1 : 3, hadDenies(policy) ? 4 : 2);
-    return [withNewDenies(policy), shared(policy), withOldDenies(policy), withOldDenies(policy), policy.afterText];
+    if (policy.kind === 'managed') return attached(policy, PHASES.overwrites, PHASES.newAllows);
+    return stages({
+      [PHASES.newDenies]: withNewDenies(policy),
+      [PHASES.newAllows]: shared(policy),
+      [PHASES.overwrites]: withOldDenies(policy),
+      [PHASES.oldDeniesOut]: policy.afterText,
+    });
   },
 };
 
