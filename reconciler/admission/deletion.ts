@@ -22,9 +22,9 @@ export async function deletionBlockers(
   role: ObservedRole,
   { iam, taskDefinitions, now, guards }: DeletionInquiry,
 ): Promise<readonly Reason[]> {
-  const forbidden = forbiddenDeletion(role, guards);
-  if (forbidden.length > 0) return forbidden.map(blocked);
+  if (ownershipOf(role.tags, guards.owner) !== 'ours') return [blocked(NOT_OURS)];
   const answers = await Promise.all([
+    Promise.resolve(guards.allowDeletion ? undefined : NOT_ALLOWED),
     instanceProfileUse(role, iam),
     Promise.resolve(recentUse(role, now)),
     taskUse(role, taskDefinitions),
@@ -36,10 +36,8 @@ function blocked(message: string): Reason {
   return { code: 'DeletionBlocked', message: `The role is not deleted: ${message}` };
 }
 
-function forbiddenDeletion({ tags }: ObservedRole, { allowDeletion, owner }: Guards): readonly string[] {
-  if (ownershipOf(tags, owner) !== 'ours') return ['it does not carry our owner tag, and only what is ours is ever deleted.'];
-  return allowDeletion ? [] : ['the guards do not allow it. Write allowDeletion: true in rolecall.yml.'];
-}
+const NOT_OURS = 'it does not carry our owner tag, and only what is ours is ever deleted.';
+const NOT_ALLOWED = 'the guards do not allow it. Write allowDeletion: true in rolecall.yml.';
 
 async function instanceProfileUse({ name }: ObservedRole, iam: IamApi): Promise<string | undefined> {
   try {
@@ -64,7 +62,7 @@ async function taskUse({ arn, name }: ObservedRole, taskDefinitions: TaskDefinit
   try {
     const inUse = await taskDefinitions.rolesInUse();
     if (inUse === undefined)
-      return 'it is not known which task definitions name it; an export without task definitions cannot tell.';
+      return 'it is not known which task definitions name it. Only a live account and a rolecall snapshot can tell.';
     return inUse.has(arn) || inUse.has(name)
       ? 'a current task definition names it. Register a revision without it first.'
       : undefined;

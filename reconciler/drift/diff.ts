@@ -113,7 +113,7 @@ class Diff implements Comparison {
     const parsed = this.#policies.read(text, kind);
     this.#cannotCompare(
       unit,
-      parsed.ok ? 'the declared document cannot be parsed' : `the live document cannot be parsed: ${firstProblem(parsed)}`,
+      parsed.ok ? 'the declared document cannot be parsed' : `the live document is no policy that can be read (${firstProblem(parsed)})`,
     );
   }
 
@@ -122,8 +122,8 @@ class Diff implements Comparison {
   }
 }
 
-function firstProblem({ problems }: { readonly problems: readonly { readonly message: string }[] }): string {
-  return problems[0]?.message ?? 'it is not a policy document';
+function firstProblem({ problems }: { readonly problems: readonly { readonly path: string }[] }): string {
+  return `at ${problems[0]?.path || 'its beginning'}`;
 }
 
 function kindOf(desired: Value, observed: Value): Difference['kind'] {

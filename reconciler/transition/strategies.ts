@@ -1,3 +1,4 @@
+import { statementsOf } from '../../iam/combine.ts';
 import type { Direction } from '../../iam/policy/types.ts';
 import type { AccessState } from './access-state.ts';
 import {
@@ -24,19 +25,24 @@ export interface Change {
   readonly policies: readonly PolicyChange[];
 }
 
-/** What a policy is after each phase; between two of them access only grows or only shrinks. */
+/** What a policy is after each of seven phases; between two of them access only grows or only shrinks. */
 type Stages = readonly Stage[];
 
-/** An attached policy that both allows and denies cannot be taken apart: it comes under the other denies, and goes before they do. */
-const PHASES = {
-  newDenies: 1,
-  newAllowsWithDenies: 2,
-  newAllows: 3,
-  overwrites: 4,
-  oldAllowsOut: 5,
-  oldAllowsWithDeniesOut: 6,
-  oldDeniesOut: 7,
-} as const;
+const PHASES = [1, 2, 3, 4, 5, 6, 7];
+const LAST_PHASE = 7;
+
+/**
+ * In which phase of a way something happens. An attached policy that both allows and denies cannot be taken apart:
+ * it comes when the other denies are there already, and goes before they do.
+ */
+interface Phases {
+  readonly newDenies: number;
+  readonly newAllowsWithDenies: number;
+  readonly newAllows: number;
+  readonly oldAllowsOut: number;
+  readonly oldAllowsWithDeniesOut: number;
+  readonly oldDeniesOut: number;
+}
 
 /** A way from one state to another. */
 export interface Strategy {
@@ -47,41 +53,47 @@ export interface Strategy {
   readonly stages: (policy: PolicyChange, change: Change) => Stages;
 }
 
+const DENIES_AROUND = { newDenies: 1, newAllowsWithDenies: 2, oldAllowsWithDeniesOut: 6, oldDeniesOut: LAST_PHASE } as const;
+const GROWING: Phases = { ...DENIES_AROUND, newAllows: 3, oldAllowsOut: 5 };
+const SHRINKING: Phases = { ...DENIES_AROUND, oldAllowsOut: 3, newAllows: 4 };
+
+/** When all that is new is allowed already, and all that is old is allowed still. */
+const OVERWRITES = 4;
+
 /** New denies, new allows, old allows out, old denies out: nothing that both roles allow is ever missing. */
 const growThenShrink: Strategy = {
   trust: (change) => change.sharedTrust,
-  boundaryAfter: (change) => (change.boundary === 'narrower' ? 0 : PHASES.oldDeniesOut),
+  boundaryAfter: (change) => (change.boundary === 'narrower' ? 0 : LAST_PHASE),
   stages(policy, change) {
     const { beforeText, afterText } = policy;
     const others = change.policies.filter(
       (other) => other !== policy && other.kind === 'inline' && other.beforeText !== undefined,
     );
-    if (policy.kind === 'managed') return attached(policy, PHASES.newAllows, PHASES.oldAllowsOut);
-    if (beforeText !== undefined && afterText !== undefined && mayGoDirectly(policy, others))
-      return at(PHASES.overwrites, beforeText, afterText);
-    if (isOnly(policy, change, bringsDenies) && beforeText === undefined) return at(PHASES.newDenies, undefined, afterText);
-    if (isOnly(policy, change, hadDenies) && afterText === undefined) return at(PHASES.oldDeniesOut, beforeText, undefined);
-    return stages({
-      [PHASES.newDenies]: withNewDenies(policy),
-      [PHASES.newAllows]: both(policy),
-      [PHASES.oldAllowsOut]: withOldDenies(policy),
-      [PHASES.oldDeniesOut]: afterText,
-    });
+    if (policy.kind === 'managed') return attached(policy, GROWING);
+    if (beforeText !== undefined && afterText !== undefined && mayGoDirectly(policy, others)) return at(OVERWRITES, policy);
+    if (isOnly(policy, change, bringsDenies) && beforeText === undefined) return at(GROWING.newDenies, policy);
+    if (isOnly(policy, change, hadDenies) && afterText === undefined) return at(GROWING.oldDeniesOut, policy);
+    return stages(policy, [
+      [GROWING.newDenies, withNewDenies(policy)],
+      [GROWING.newAllows, both(policy)],
+      [GROWING.oldAllowsOut, withOldDenies(policy)],
+      [GROWING.oldDeniesOut, afterText],
+    ]);
   },
 };
 
 /** Down to what both roles allow, then the boundary, then up: for boundaries that differ both ways, and for full quotas. */
 const shrinkThenGrow: Strategy = {
   trust: (change) => change.sharedTrust,
-  boundaryAfter: () => PHASES.newAllows,
+  boundaryAfter: () => SHRINKING.oldAllowsOut,
   stages(policy) {
-    if (policy.kind === 'managed') return attached(policy, PHASES.overwrites, PHASES.newAllows);
-    return stages({
-      [PHASES.newDenies]: withNewDenies(policy),
-      [PHASES.newAllows]: shared(policy),
-      [PHASES.overwrites]: withOldDenies(policy),
-      [PHASES.oldDeniesOut]: policy.afterText,
-    });
+    if (policy.kind === 'managed') return attached(policy, SHRINKING);
+    return stages(policy, [
+      [SHRINKING.newDenies, withNewDenies(policy)],
+      [SHRINKING.oldAllowsOut, shared(policy)],
+      [SHRINKING.newAllows, withOldDenies(policy)],
+      [SHRINKING.oldDeniesOut, policy.afterText],
+    ]);
   },
 };
 
@@ -90,8 +102,8 @@ const closeThenOpen: Strategy = {
   trust: () => CLOSED_TRUST,
   boundaryAfter: () => 2,
   stages(policy) {
-    if (policy.afterText === undefined) return at(1, policy.beforeText, undefined);
-    return at(policy.beforeText === undefined ? 3 : 2, policy.beforeText, policy.afterText);
+    if (policy.afterText === undefined) return at(1, policy);
+    return at(policy.beforeText === undefined ? 3 : 2, policy);
   },
 };
 
@@ -120,7 +132,7 @@ export function pathOf(strategy: Strategy, change: Change): readonly AccessState
 }
 
 function policiesAt(
-  phase: (typeof PHASES)[number],
+  phase: number,
   changes: readonly { readonly policy: PolicyChange; readonly stages: Stages }[],
   before: AccessState,
 ): Pick<AccessState, 'managed' | 'inline'> {
@@ -140,15 +152,27 @@ function isOneCall({ before, after, policies }: Change): boolean {
   return changed.filter(Boolean).length <= 1;
 }
 
-/** Attached from that phase on, or detached from that one on. */
-function attached({ beforeText, afterText }: PolicyChange, attachedIn: number, detachedIn: number): Stages {
-  return at(beforeText === undefined ? attachedIn : detachedIn, beforeText, afterText);
+function attached(policy: PolicyChange, phases: Phases): Stages {
+  const { before, after, beforeText } = policy;
+  if (beforeText === undefined) {
+    if (!bringsDenies(policy)) return at(phases.newAllows, policy);
+    return at(statementsOf(after, 'Allow').length > 0 ? phases.newAllowsWithDenies : phases.newDenies, policy);
+  }
+  if (!hadDenies(policy)) return at(phases.oldAllowsOut, policy);
+  return at(statementsOf(before, 'Allow').length > 0 ? phases.oldAllowsWithDeniesOut : phases.oldDeniesOut, policy);
 }
 
 /** One change, in that phase. */
-function at(phase: number, before: Stage, after: Stage): Stages {
-  const stage = (current: number) => (current < phase ? before : after);
-  return [stage(1), stage(2), stage(3), stage(4), stage(5)];
+function at(phase: number, policy: PolicyChange): Stages {
+  return stages(policy, [[phase, policy.afterText]]);
+}
+
+/** What the policy becomes in some phases, in their order; before the first it is what it was. */
+function stages({ beforeText }: PolicyChange, becomes: readonly (readonly [phase: number, stage: Stage])[]): Stages {
+  return PHASES.map((phase) => {
+    const last = becomes.findLast(([from]) => from <= phase);
+    return last === undefined ? beforeText : last[1];
+  });
 }
 
 function isOnly(policy: PolicyChange, change: Change, has: (policy: PolicyChange) => boolean): boolean {
