@@ -24,10 +24,10 @@ type ApplyOptions = AccountOptions &
 
 const EXAMPLES = `
 Examples:
-  rolecall apply specs                                     shows the plan and asks
-  rolecall apply specs --yes                               without a terminal
-  rolecall apply specs --approve 9f2c61d0                  lets exactly that plan through the brake
-  rolecall apply specs --account-file account.json --out corrected.json --yes
+  rolecall apply roles                                     shows the plan and asks
+  rolecall apply roles --yes                               without a terminal
+  rolecall apply roles --approve 9f2c61d0                  lets exactly that plan through the brake
+  rolecall apply roles --account-file account.json --out corrected.json --yes
 
 Offline, --out takes the account as it would be then; the exports that were read stay as they are.`;
 

@@ -98,8 +98,8 @@ function farewell(stage: Stage): void {
     stage,
     'Now with your own account',
     `  ${command('rolecall snapshot --out account.json')}                            reads, and changes nothing`,
-    `  ${command('rolecall import --ecs --account-file account.json --out specs')}   your ECS roles as specs`,
-    `  ${command('rolecall plan specs --account-file account.json')}                 in sync, until somebody changes one`,
+    `  ${command('rolecall import --ecs --account-file account.json --out roles')}   your ECS roles as specs`,
+    `  ${command('rolecall plan roles --account-file account.json')}                 in sync, until somebody changes one`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { IamApi } from '../iam/api.ts';
 import type { ObservedRole } from '../iam/role.ts';
 import { readAccount } from '../reconciler/reading/read-account.ts';
@@ -37,12 +37,18 @@ type ImportOptions = AccountOptions &
 
 const EXAMPLES = `
 Examples:
-  rolecall import --ecs --out specs                             the roles that Amazon ECS tasks use
-  rolecall import --path /ecs/ --mode observe --out specs       to look on only, for now
-  rolecall import --account-file account.json --role orders-task --out specs
+  rolecall import --ecs --out roles                             the roles that Amazon ECS tasks use
+  rolecall import --path /ecs/ --mode observe --out roles       to look on only, for now
+  rolecall import --account-file account.json --role orders-task --out roles
 
 One file a role. Every spec says adopt: true, so the first apply tags the role as ours. Roles that CloudFormation or
 another owner keeps come with mode: observe; those that only AWS may change are left out.`;
+
+/** Without its slashes, `/ecs` would also take what lies below `/ecs-old/`. */
+function rolePath(text: string): string {
+  if (!/^\/(.*\/)?$/.test(text)) throw new InvalidArgumentError('A path begins and ends with a slash, as in /ecs/.');
+  return text;
+}
 
 async function observedRoles(iam: IamApi, io: Io): Promise<readonly ObservedRole[]> {
   const progress = progressLine(io);
@@ -74,7 +80,7 @@ function unobserved(roles: readonly ObservedRole[]): readonly string[] {
 async function importRoles(options: ImportOptions, io: Io): Promise<void> {
   const account = await openAccount(options, io);
   const { context } = account;
-  const { roles, leftOut } = selectImportable(await observedRoles(account.iam, io), options, context);
+  const { roles, leftOut } = selectImportable(await observedRoles(account.iam, io), options, account);
   if (roles.length === 0) throw new UserError(['No role to import.', ...leftOut].join('\n'));
   const owner = await ownerOf(options, account);
   const specs: readonly PlacedSpec[] = placeSpecs(
@@ -98,7 +104,7 @@ export function importCommand(io: Io, finish: Finish): Command {
   const command = new Command('import')
     .description('Write specs from live or exported roles, one file a role.')
     .requiredOption('--out <DIR>', 'the folder for the specs')
-    .option('--path <PREFIX>', 'only roles below this path')
+    .option('--path <PATH>', 'only roles below this path', rolePath)
     .option('--ecs', 'only roles that Amazon ECS tasks may assume')
     .addOption(new Option('--mode <MODE>', 'the mode that the specs say').choices(MODES))
     .option('--force', 'write over files that are there')

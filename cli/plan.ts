@@ -18,10 +18,10 @@ type PlanOptions = AccountOptions & SpecOptions & { readonly format: Format | 'a
 
 const EXAMPLES = `
 Examples:
-  rolecall plan specs                                      against the account of your credentials
-  rolecall plan specs --account-file account.json          offline, against an export
-  rolecall plan specs -l team=orders --role orders-task    only that role
-  rolecall plan specs --format aws > plan.sh               as commands of the AWS command line (POSIX shell)
+  rolecall plan roles                                      against the account of your credentials
+  rolecall plan roles --account-file account.json          offline, against an export
+  rolecall plan roles -l team=orders --role orders-task    only that role
+  rolecall plan roles --format aws > plan.sh               as commands of the AWS command line (POSIX shell)
   kustomize build . | rolecall plan -                      specs from standard input`;
 
 /** Offline, the apply that follows must say where its result goes. */

@@ -17,18 +17,23 @@ const VERBS = [validateCommand, planCommand, applyCommand, importCommand, snapsh
 const EXAMPLES = `
 Examples:
   rolecall demo                                   a tour in a few seconds, without credentials
-  rolecall import --ecs --out specs               specs from the ECS roles of your account
-  rolecall plan specs                             what differs, and what would be done
-  rolecall apply specs                            do it, after a look
+  rolecall import --ecs --out roles               specs from the ECS roles of your account
+  rolecall plan roles                             what differs, and what would be done
+  rolecall apply roles                            do it, after a look
 
 Exit status: 0 nothing to report; 2 drift or refusals remain; 1 something could not be done or judged.`;
+
+/** A wrong flag points to the help that lists the right ones. */
+function addVerb(program: Command, verb: Command): void {
+  program.addCommand(verb.copyInheritedSettings(program).showHelpAfterError(`See rolecall ${verb.name()} --help.`));
+}
 
 /** The command line, writing to `io` and telling `finish` the exit status. */
 export function createProgram(io: Io, finish: Finish): Command {
   const program = new Command('rolecall')
     .description('Keeps the IAM roles of Amazon ECS true: declare them, see drift explained, correct it.')
     .version(manifest.version)
-    .helpCommand(false)
+    .helpCommand('help [verb]', 'how to use a verb')
     .showHelpAfterError('See rolecall --help.')
     .addHelpText('after', EXAMPLES)
     .exitOverride()
@@ -39,6 +44,6 @@ export function createProgram(io: Io, finish: Finish): Command {
       getOutHasColors: () => colorOf(io.stdout, io),
       getErrHasColors: () => colorOf(io.stderr, io),
     });
-  for (const verb of VERBS) program.addCommand(verb(io, finish).copyInheritedSettings(program));
+  for (const verb of VERBS) addVerb(program, verb(io, finish));
   return program;
 }

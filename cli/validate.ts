@@ -16,8 +16,8 @@ interface ValidateOptions {
 
 const EXAMPLES = `
 Examples:
-  rolecall validate specs                every file below specs, and rolecall.yml of the current folder
-  rolecall validate specs/orders.yaml --format json
+  rolecall validate roles                every file below roles, and rolecall.yml of the current folder
+  rolecall validate roles/orders.yaml --format json
 
 No credentials are needed. What depends on the account (its id, its region) is checked by plan.`;
 

@@ -1,3 +1,4 @@
+import { arnSegments, isAccountPrincipal, isSameAccount } from './arn.ts';
 import { intersection } from './pattern.ts';
 import { canonicalPolicy } from './policy/canonical.ts';
 import type { ConditionClause, Effect, Matching, Policy, Principals, Statement } from './policy/types.ts';
@@ -98,40 +99,51 @@ function isEverybody(values: Principals): boolean {
   return values.AWS?.includes('*') ?? false;
 }
 
-function sharedArn(a: string, b: string): string | undefined {
-  if (a === b || isRootOf(b, a)) return a;
-  return isRootOf(a, b) ? b : undefined;
-}
-
 /** An account's root stands for everybody in that account. */
-function isRootOf(root: string, principal: string): boolean {
-  const account = /^(arn:[^:]*:(?:iam|sts)::\d{12}:)/;
-  return root.endsWith(':root') && root.replace(/:root$/, ':') === principal.replace(':sts:', ':iam:').match(account)?.[1];
+function sharedArn(a: string, b: string): string | undefined {
+  if (a === b || (isAccountPrincipal(b) && isSameAccount(a, b))) return a;
+  return isAccountPrincipal(a) && isSameAccount(a, b) ? b : undefined;
 }
 
-/** Both lists of clauses at once; two clauses with one operator and key can only be joined if one says what the other says. */
+/** Both lists of clauses at once; two clauses with one operator and key can only be joined if one clause can say what both say. */
 function sharedConditions(a: readonly ConditionClause[], b: readonly ConditionClause[]): readonly ConditionClause[] | undefined {
-  const clauses = new Map(a.map((clause) => [clauseName(clause), clause]));
-  for (const clause of b) {
-    const other = clauses.get(clauseName(clause));
-    if (other !== undefined && JSON.stringify(other.values) !== JSON.stringify(clause.values)) {
-      const values = sharedValues(other, clause);
-      if (values === undefined) return undefined;
-      clauses.set(clauseName(clause), { ...clause, values });
-    } else {
-      clauses.set(clauseName(clause), clause);
-    }
+  const clauses = new Map<string, ConditionClause>();
+  for (const clause of [...a, ...b]) {
+    const joined = joinedClause(clauses.get(clauseName(clause)), clause);
+    if (joined === undefined) return undefined;
+    clauses.set(clauseName(clause), joined);
   }
   return [...clauses.values()];
+}
+
+function joinedClause(known: ConditionClause | undefined, clause: ConditionClause): ConditionClause | undefined {
+  if (known === undefined || JSON.stringify(known.values) === JSON.stringify(clause.values)) return clause;
+  const values = sharedValues(known, clause);
+  return values === undefined ? undefined : { ...clause, values };
 }
 
 function clauseName({ operator, set, ifExists, key }: ConditionClause): string {
   return JSON.stringify([operator, set ?? '', ifExists, key]);
 }
 
-/** Values of a plain StringEquals are alternatives, so both clauses hold for those that stand in both. */
+/** Alternatives that both clauses have in common, for operators whose values are alternatives. */
+const SHARED_VALUE: Readonly<Record<string, (a: string, b: string) => string | undefined>> = {
+  StringEquals: (a, b) => (a === b ? a : undefined),
+  StringLike: intersection,
+  ArnLike: sharedArnPattern,
+};
+
 function sharedValues(a: ConditionClause, b: ConditionClause): readonly string[] | undefined {
-  if (a.operator !== 'StringEquals' || a.set !== undefined) return undefined;
-  const values = a.values.filter((value) => b.values.includes(value));
+  const shared = Object.hasOwn(SHARED_VALUE, a.operator) ? SHARED_VALUE[a.operator] : undefined;
+  if (shared === undefined || a.set !== undefined) return undefined;
+  const values = sharedPatterns(a.values, b.values, shared);
   return values.length === 0 ? undefined : values;
+}
+
+/** ARN conditions match segment by segment. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN */
+function sharedArnPattern(a: string, b: string): string | undefined {
+  const [left, right] = [arnSegments(a), arnSegments(b)];
+  if (left === undefined || right === undefined) return a === b ? a : undefined;
+  const shared = left.map((segment, index) => intersection(segment, right[index] ?? ''));
+  return shared.includes(undefined) ? undefined : shared.join(':');
 }

@@ -40,12 +40,32 @@ export interface Assessor extends DeletionInquiry {
   readonly quotas: () => Promise<Quotas>;
 }
 
-/** Compares one declared role with a reading of it and plans what to do; reads nothing of the role itself. */
+/**
+ * Compares one declared role with a reading of it and plans what to do; reads nothing of the role itself.
+ * Whatever goes wrong with one role makes that role unknown, and stops no other.
+ */
 export async function assess(declared: DeclaredRole, reading: RoleReading, assessor: Assessor): Promise<Assessment> {
   const mode = strictest(assessor.guards.mode, declared.management.mode);
   const observedName = reading.state === 'present' ? reading.role.name : declared.role.name;
   const exists = reading.state === 'present';
   const base = { declared, observedName, exists, mode, owned: false, drift: [], actions: [], reasons: [] } as const;
+  try {
+    return await assessReading(base, reading, assessor);
+  } catch (error) {
+    return { ...base, verdict: 'unknown', reasons: [unexpected(error)] };
+  }
+}
+
+function unexpected(error: unknown): Reason {
+  const what = error instanceof Error ? error.message : String(error);
+  return {
+    code: 'Unreadable',
+    message: `The role could not be judged (${what}). This is a fault of Rolecall; please report it.`,
+  };
+}
+
+async function assessReading(base: Base, reading: RoleReading, assessor: Assessor): Promise<Assessment> {
+  const { declared, mode } = base;
   if (mode === 'suspend') return { ...base, verdict: 'suspended', reasons: [SUSPENDED] };
   if (reading.state === 'unknown')
     return { ...base, verdict: 'unknown', reasons: [{ code: 'Unreadable', message: reading.reason }] };
@@ -167,7 +187,7 @@ function verdictOf(drift: readonly Drift[], against: readonly Reason[]): Assessm
 
 /** Whether nothing is refused but what IAM cannot change: everything else can be corrected all the same. */
 export function onlyImmutable({ verdict, reasons }: Assessment): boolean {
-  return verdict === 'refused' && reasons.every(({ code }) => code === 'Immutable' || code === 'Gap');
+  return verdict === 'refused' && reasons.every(({ code }) => ['Immutable', 'Gap', 'Excess'].includes(code));
 }
 
 /** A role whose spec says nothing of a boundary gets the one that the guards require. */

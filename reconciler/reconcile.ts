@@ -33,8 +33,7 @@ export async function reconcile(run: Run): Promise<DriftReport> {
     run.account.accountId,
     writable.map(({ observedName, actions }) => ({ name: observedName, actions })),
   );
-  const existing = assessments.filter(({ exists }) => exists);
-  const brake = brakeOf(writable.map(impact), existing.length, run.guards.limits);
+  const brake = brakeOf(writable.map(impact), managedRoles(run, assessments, observation), run.guards.limits);
   const judged = await carryOut(run, assessments, assessor, { brake, hash });
   const roles = [...judged, ...unjudged(run, observation)];
   return {
@@ -49,6 +48,13 @@ export async function reconcile(run: Run): Promise<DriftReport> {
     roles,
     problems: run.specs.problems,
   };
+}
+
+/** How many existing roles the specs declare, also those that this run does not look at. */
+function managedRoles(run: Run, assessments: readonly Assessment[], { roles }: Observation): number {
+  const existing = new Set(roles.map(({ name }) => foldName(name)));
+  const declared = run.specs.roles.filter(({ role }) => existing.has(foldName(role.name)));
+  return Math.max(declared.length, assessments.filter(({ exists }) => exists).length);
 }
 
 function headOf(run: Run) {

@@ -42,6 +42,7 @@ export const REASON_CODES = [
   'Brake',
   'Changed',
   'DeletionBlocked',
+  'Excess',
   'Failed',
   'Gap',
   'Guard',

@@ -17,6 +17,8 @@ export interface OpenAccount {
   readonly taskDefinitions: TaskDefinitions;
   /** The account in memory, offline. */
   readonly embedded: EmbeddedAccount | undefined;
+  /** ARNs of the roles of other accounts that an export holds beside. */
+  readonly foreignRoles: readonly string[];
   /** What to know about the account before reading anything of it. */
   readonly notices: readonly string[];
 }
@@ -57,6 +59,7 @@ async function openExports(options: AccountOptions, io: Io): Promise<OpenAccount
     context: { accountId: account.accountId, partition: account.partition, region },
     taskDefinitions: usedRoles(filled),
     embedded: account,
+    foreignRoles: filled.foreignRoles,
     notices: noticesOf(filled),
   };
 }
@@ -69,7 +72,7 @@ async function openLive({ profile, region, accountId }: AccountOptions): Promise
   if (accountId !== undefined && accountId !== context.accountId) {
     throw new UserError(`These credentials are for account ${context.accountId}, and --account-id says ${accountId}.`);
   }
-  return { iam: connection.iam, context, taskDefinitions: connection, embedded: undefined, notices: [] };
+  return { iam: connection.iam, context, taskDefinitions: connection, embedded: undefined, foreignRoles: [], notices: [] };
 }
 
 /**

@@ -3,6 +3,7 @@ import { foldName, type ObservedRole } from '../../iam/role.ts';
 import { isProtected } from '../../specs/protected.ts';
 import { suggestion } from '../../specs/reading/suggestion.ts';
 import type { SpecContext } from '../../specs/types.ts';
+import type { OpenAccount } from '../account/account.ts';
 import { UserError } from '../terminal/user-error.ts';
 
 /** Which roles `import` takes. */
@@ -18,16 +19,22 @@ export interface Selection {
   readonly leftOut: readonly string[];
 }
 
-function checkNames(wanted: readonly string[], roles: readonly ObservedRole[]): void {
+/** Where else the name is found, or what was probably meant. */
+function hint(name: string, roles: readonly ObservedRole[], foreignRoles: readonly string[]): string {
+  const foreign = foreignRoles.find((arn) => foldName(arn.slice(arn.lastIndexOf('/') + 1)) === foldName(name));
+  if (foreign !== undefined) return ` The export holds it in account ${foreign.split(':')[4]}: ${foreign}`;
+  const near = suggestion(
+    name,
+    roles.map((role) => role.name),
+  );
+  return near === undefined ? '' : ` Did you mean "${near}"?`;
+}
+
+function checkNames(wanted: readonly string[], roles: readonly ObservedRole[], foreignRoles: readonly string[]): void {
   const known = new Set(roles.map(({ name }) => foldName(name)));
-  for (const name of wanted) {
-    if (known.has(foldName(name))) continue;
-    const near = suggestion(
-      name,
-      roles.map((role) => role.name),
-    );
-    throw new UserError(`The account has no role "${name}".${near === undefined ? '' : ` Did you mean "${near}"?`}`);
-  }
+  const unknown = wanted.filter((name) => !known.has(foldName(name)));
+  if (unknown.length === 0) return;
+  throw new UserError(unknown.map((name) => `The account has no role "${name}".${hint(name, roles, foreignRoles)}`).join('\n'));
 }
 
 function trustsEcsTasks({ trustPolicy }: ObservedRole, partition: string): boolean {
@@ -48,9 +55,17 @@ function bySharedReason(refused: ReadonlyMap<string, readonly string[]>): readon
   return [...refused].map(([reason, names]) => `Left out ${names.join(', ')}: ${reason}.`);
 }
 
-/** Roles that nobody may manage cannot be declared; the others that were asked for can. @throws {UserError} for an unknown name */
-export function selectImportable(roles: readonly ObservedRole[], wanted: Wanted, context: SpecContext): Selection {
-  checkNames(wanted.role, roles);
+/**
+ * Roles that nobody may manage cannot be declared; the others that were asked for can.
+ * @param foreignRoles ARNs of the roles of other accounts that an export holds
+ * @throws {UserError} naming every role that is not there
+ */
+export function selectImportable(
+  roles: readonly ObservedRole[],
+  wanted: Wanted,
+  { context, foreignRoles }: Pick<OpenAccount, 'context' | 'foreignRoles'>,
+): Selection {
+  checkNames(wanted.role, roles, foreignRoles);
   const refused = new Map<string, string[]>();
   const chosen = roles.filter((role) => isWanted(role, wanted, context));
   const importable = chosen.filter((role) => {

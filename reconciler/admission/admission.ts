@@ -1,5 +1,5 @@
 import { matches } from '../../iam/pattern.ts';
-import type { ObservedRole } from '../../iam/role.ts';
+import { foldName, type ObservedRole } from '../../iam/role.ts';
 import { isProtected } from '../../specs/protected.ts';
 import type { Guards } from '../../specs/types.ts';
 import type { Reason } from '../types.ts';
@@ -25,9 +25,14 @@ function refuseProtected(role: Subject, { protectedRoles }: Guards): Reason | un
   const why = isProtected(role);
   if (why !== undefined)
     return { code: 'Protected', message: `This role is never written: ${why}. Remove its spec, or write mode: observe in it.` };
-  const pattern = protectedRoles.find((candidate) => matches(candidate, role.name) || matches(candidate, role.arn));
+  const pattern = protectedRoles.find((candidate) => namesRole(candidate, role));
   if (pattern === undefined) return undefined;
   return { code: 'Protected', message: `The guards protect this role (protectedRoles: ${pattern}). It is never written.` };
+}
+
+/** Names fold case, as IAM's uniqueness does, so that no other spelling slips past. */
+function namesRole(pattern: string, { name, arn }: Subject): boolean {
+  return [name, arn].some((text) => matches(foldName(pattern), foldName(text)));
 }
 
 function refuseUnmanaged(role: Subject, { managedRoles }: Guards): Reason | undefined {

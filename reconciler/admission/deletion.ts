@@ -1,6 +1,6 @@
 import type { IamApi } from '../../iam/api.ts';
 import { isIamError } from '../../iam/errors.ts';
-import type { ObservedRole } from '../../iam/role.ts';
+import { foldName, type ObservedRole } from '../../iam/role.ts';
 import type { Guards } from '../../specs/types.ts';
 import type { TaskDefinitions } from '../ports.ts';
 import { instanceProfilesOf } from '../reading/read-role.ts';
@@ -49,24 +49,29 @@ async function instanceProfileUse({ name }: ObservedRole, iam: IamApi): Promise<
   }
 }
 
-function recentUse({ lastUsedAt }: ObservedRole, now: Date): string | undefined {
-  if (lastUsedAt === undefined) return 'it is not known when it was last used.';
-  if (lastUsedAt === null) return undefined;
-  const days = (now.getTime() - lastUsedAt.getTime()) / DAY_IN_MILLISECONDS;
-  return days < UNUSED_DAYS
-    ? `it was last used on ${lastUsedAt.toISOString().slice(0, 10)}; it must be unused for ${UNUSED_DAYS} days.`
-    : undefined;
+/** A role that was never used may be about to be; and IAM tells of a use hours later. */
+function recentUse({ createdAt, lastUsedAt }: ObservedRole, now: Date): string | undefined {
+  if (createdAt === undefined || lastUsedAt === undefined) return 'it is not known when it was made or last used.';
+  const last = lastUsedAt ?? createdAt;
+  const days = (now.getTime() - last.getTime()) / DAY_IN_MILLISECONDS;
+  if (days >= UNUSED_DAYS) return undefined;
+  const date = last.toISOString().slice(0, 10);
+  return `it was ${lastUsedAt === null ? 'made' : 'last used'} on ${date}; it must be unused for ${UNUSED_DAYS} days.`;
 }
 
-async function taskUse({ arn, name }: ObservedRole, taskDefinitions: TaskDefinitions): Promise<string | undefined> {
+async function taskUse({ name }: ObservedRole, taskDefinitions: TaskDefinitions): Promise<string | undefined> {
   try {
     const inUse = await taskDefinitions.rolesInUse();
     if (inUse === undefined)
       return 'it is not known which task definitions name it. Only a live account and a rolecall snapshot can tell.';
-    return inUse.has(arn) || inUse.has(name)
-      ? 'a current task definition names it. Register a revision without it first.'
-      : undefined;
+    const named = [...inUse].some((role) => foldName(lastSegment(role)) === foldName(name));
+    return named ? 'a current task definition names it. Register a revision without it first.' : undefined;
   } catch (error) {
     return `the task definitions could not be read (${error instanceof Error ? error.message : String(error)}).`;
   }
+}
+
+/** Task definitions name a role by its ARN or its bare name; the path is no part of what tells roles apart. */
+function lastSegment(role: string): string {
+  return role.slice(role.lastIndexOf('/') + 1);
 }

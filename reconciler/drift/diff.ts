@@ -113,7 +113,9 @@ class Diff implements Comparison {
     const parsed = this.#policies.read(text, kind);
     this.#cannotCompare(
       unit,
-      parsed.ok ? 'the declared document cannot be parsed' : `the live document is no policy that can be read (${firstProblem(parsed)})`,
+      parsed.ok
+        ? 'the declared document cannot be parsed'
+        : `the live document is no policy that can be read (${firstProblem(parsed)})`,
     );
   }
 

@@ -4,7 +4,7 @@ import type { Guards } from '../../specs/types.ts';
 import { OWNER_TAG, type Ownership } from '../admission/owner.ts';
 import type { Difference } from '../drift/diff.ts';
 import { type AccessState, accessOf } from '../transition/access-state.ts';
-import type { Documents } from '../transition/change.ts';
+import { boundaryChange, type Documents } from '../transition/change.ts';
 import { type Existence, planTransition } from '../transition/plan-transition.ts';
 import { exceededQuota, type Quotas } from '../transition/quotas.ts';
 import type { ActionCall, Reason } from '../types.ts';
@@ -47,8 +47,20 @@ export function planCorrection(
     ...attributeCalls(observed, target),
     ...tagCalls(observed, target),
   ];
-  return { ...access, actions };
+  const window = boundaryFirst.length > 0 && access.actions.length > 0 && loosens(observed, target, surroundings);
+  return { ...access, actions, remarks: [...access.remarks, ...(window ? [EXCESS] : [])] };
 }
+
+function loosens(observed: ObservedRole, target: Role, { documents }: Surroundings): boolean {
+  const moved = boundaryChange(observed.permissionsBoundary, target.permissionsBoundary ?? null, documents);
+  return moved === 'wider' || moved === 'different';
+}
+
+const EXCESS: Reason = {
+  code: 'Excess',
+  message:
+    'The required boundary has to be set before anything else, and it may allow what the live one does not: until the calls after it are made, the role may do more than it did or will.',
+};
 
 /** The calls that create a role: it carries its boundary and our tag from the first moment on. */
 export function planCreation(desired: Role, { guards, ...rest }: Surroundings): RolePlan {

@@ -31,7 +31,8 @@ function sharedTrustOf(beforeText: string, afterText: string, documents: Documen
   return sharedTrust({ before, after, beforeText, afterText });
 }
 
-function boundaryChange(before: string | null, after: string | null, documents: Documents): Direction {
+/** The new boundary seen from the old one; what cannot be read differs both ways. */
+export function boundaryChange(before: string | null, after: string | null, documents: Documents): Direction {
   if (before === after) return 'same';
   if (after === null) return 'wider';
   if (before === null) return 'narrower';

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { afterAll, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { ACCOUNT, folderWith, ORDERS_EXECUTION, ORDERS_TASK, readText, removeFolders, run } from './console.ts';
 
 afterAll(removeFolders);
@@ -26,8 +27,8 @@ test('apply leaves the export that it read as it was', () => {
 test('on a terminal apply asks, and a no changes nothing', async () => {
   const out = `${folder}/asked.json`;
   const no = await run(['apply', specs, ...offline, '--out', out], { answer: false });
-  expect(no.asked).toEqual(['Change 1 role? [y/N] ']);
-  expect(no).toMatchObject({ status: 2, stderr: 'Nothing was changed.\n' });
+  expect(no.asked).toEqual(['Correct 1 role? [y/N] ']);
+  expect(no).toMatchObject({ status: 2, stderr: `Nothing was changed, and ${out} is not written.\n` });
   expect(() => readText(out)).toThrow();
   const yes = await run(['apply', specs, ...offline, '--out', out], { answer: true });
   expect(yes.status).toBe(0);
@@ -94,9 +95,104 @@ test('a held plan names its hash; that hash lets it through, another one does no
   const held = await run(argv);
   expect(held.status).toBe(2);
   const hash = /--approve (\w+)/.exec(held.stdout)?.[1] ?? '';
-  expect(readText(out)).not.toContain('second');
+  expect(existsSync(out)).toBe(false);
   const wrong = await run([...argv, '--approve', 'abc']);
   expect(wrong).toMatchObject({ status: 1, stderr: expect.stringContaining(hash) });
   expect((await run([...argv, '--approve', hash])).status).toBe(0);
   expect(readText(out)).toContain('second');
+});
+
+const LEGACY_TASK = `apiVersion: rolecall/v1
+kind: TaskRole
+metadata:
+  name: legacy-task
+spec:
+  management: { adopt: true }
+`;
+const limits = (what: string) => `apiVersion: rolecall/v1\nkind: Controller\nspec:\n  limits: { ${what} }\n`;
+
+test('the prompt, the plan and the summary count the same: what is created, corrected and only tagged', async () => {
+  const own = folderWith({});
+  await run(['import', ...offline, '--role', 'legacy-task', '--out', `${own}/roles`]);
+  const created = folderWith({ 'new.yaml': ORDERS_EXECUTION.replace('orders-execution', 'fresh') });
+  const argv = ['apply', `${own}/roles`, `${specs}/orders.yaml`, created, ...offline, '--out', `${own}/out.json`];
+  const { asked, stdout } = await run(argv, { answer: false });
+  expect(asked).toEqual(['Create 1 role, correct 1 and tag 1 as ours? [y/N] ']);
+  expect(stdout).toContain('Apply would create 1 role, correct 1 and tag 1 as ours.\n');
+});
+
+test('after an approved plan that corrected everything there is no next command, and no brake', async () => {
+  const own = folderWith({ 'roles/orders.yaml': ORDERS_TASK, 'rolecall.yml': limits('changedRoles: 0') });
+  const argv = ['apply', `${own}/roles`, ...offline, '--config', `${own}/rolecall.yml`, '--out', `${own}/out.json`, '--yes'];
+  const held = await run(argv);
+  const hash = /--approve (\w+)/.exec(held.stdout)?.[1] ?? '';
+  const { status, stdout } = await run([...argv, '--approve', hash]);
+  expect(status).toBe(0);
+  expect(stdout).not.toContain('Next:');
+  expect(stdout.split('calls')[1]).not.toContain('limits.changedRoles');
+});
+
+describe('where nothing was changed, --out is not written, and that is said once', () => {
+  const NOT_WRITTEN = /is not written/g;
+
+  test('after a plan that the brake held', async () => {
+    const own = folderWith({ 'roles/orders.yaml': ORDERS_TASK, 'rolecall.yml': limits('changedRoles: 0') });
+    const argv = ['apply', `${own}/roles`, ...offline, '--config', `${own}/rolecall.yml`, '--out', `${own}/out.json`, '--yes'];
+    const { status, stdout, stderr } = await run(argv);
+    expect(status).toBe(2);
+    expect((stdout + stderr).match(NOT_WRITTEN)).toHaveLength(1);
+    expect(existsSync(`${own}/out.json`)).toBe(false);
+    const wrong = await run([...argv, '--approve', 'abc']);
+    expect(wrong.status).toBe(1);
+    expect((wrong.stdout + wrong.stderr).match(NOT_WRITTEN)).toHaveLength(1);
+    expect(existsSync(`${own}/out.json`)).toBe(false);
+  });
+
+  test('after a no', async () => {
+    const out = `${folder}/no.json`;
+    const { stdout, stderr } = await run(['apply', specs, ...offline, '--out', out], { answer: false });
+    expect((stdout + stderr).match(NOT_WRITTEN)).toHaveLength(1);
+    expect(existsSync(out)).toBe(false);
+  });
+
+  test('after a run that could judge nothing', async () => {
+    const own = folderWith({ 'roles/bad.yaml': ORDERS_TASK.replace('spec:', 'spec:\n  pth: /ecs/') });
+    const { status, stdout, stderr } = await run(['apply', `${own}/roles`, ...offline, '--out', `${own}/out.json`, '--yes']);
+    expect(status).toBe(1);
+    expect((stdout + stderr).match(NOT_WRITTEN)).toHaveLength(1);
+    expect(existsSync(`${own}/out.json`)).toBe(false);
+  });
+});
+
+test('one bad spec does not keep what was corrected elsewhere out of --out', async () => {
+  const bad = LEGACY_TASK.replace('spec:', 'spec:\n  pth: /ecs/');
+  const own = folderWith({ 'roles/bad.yaml': bad, 'roles/orders.yaml': ORDERS_TASK });
+  const out = `${own}/out.json`;
+  expect((await run(['apply', `${own}/roles`, ...offline, '--out', out, '--yes'])).status).toBe(1);
+  expect(readText(out)).not.toContain('AdministratorAccess"');
+});
+
+test('where all is in sync --out is written', async () => {
+  const out = `${folder}/in-sync.json`;
+  expect((await run(['apply', specs, ...offline, '--role', 'orders-execution', '--out', out, '--yes'])).status).toBe(0);
+  expect(existsSync(out)).toBe(true);
+});
+
+test('orphaned roles are told once, in one sentence', async () => {
+  const { stdout } = await run(['apply', `${specs}/orders.yaml`, ...offline, '--out', `${folder}/o.json`, '--yes'], {});
+  expect(stdout.match(/no spec names/g) ?? []).toHaveLength(0);
+  const alone = folderWith({ 'orders.yaml': ORDERS_TASK });
+  const told = await run(['apply', alone, ...offline, '--out', `${folder}/o.json`, '--yes']);
+  expect(told.stdout.match(/1 role orphaned: orders-execution/g)).toHaveLength(1);
+});
+
+test('letting a role go is shown with its name and what stays, and exits 0', async () => {
+  const own = folderWith({ 'released.yaml': ORDERS_TASK.replace('spec:', 'spec:\n  state: released') });
+  const { status, stdout } = await run(['plan', own, ...offline]);
+  expect(stdout).toMatch(/orders-task {2}in sync.*\n\n {2}apply would\n {4}· take our owner tag off; everything else stays\n/);
+  expect(stdout).toContain('Apply would give up 1 role.');
+  expect(status).toBe(0);
+  const asked = await run(['apply', own, ...offline, '--out', `${own}/out.json`], { answer: true });
+  expect(asked.asked).toEqual(['Give up 1 role? [y/N] ']);
+  expect(asked.stdout).toContain('✓ take our owner tag off; everything else stays');
 });

@@ -70,6 +70,33 @@ test('import of an unknown role is an error, with what was probably meant', asyn
   });
 });
 
+test('import names every unknown role at once', async () => {
+  const argv = ['import', ...offline, '--out', `${folder}/none`, '--role', 'deploier', '--role', 'zzzzzzzz', '--role', 'deployer'];
+  expect((await run(argv)).stderr).toBe(
+    'rolecall: The account has no role "deploier". Did you mean "deployer"?\nThe account has no role "zzzzzzzz".\n',
+  );
+});
+
+test('import says where the export holds a role of that name in another account', async () => {
+  const account = JSON.parse(readText(ACCOUNT)) as { RoleDetailList: { RoleName: string; Arn: string }[] };
+  const [first] = account.RoleDetailList;
+  const foreign = { ...first, RoleName: 'Visitor', Arn: 'arn:aws:iam::444455556666:role/Visitor' };
+  account.RoleDetailList.push(foreign as (typeof account.RoleDetailList)[number]);
+  const own = folderWith({ 'account.json': JSON.stringify(account) });
+  const argv = ['import', '--account-file', `${own}/account.json`, '--account-id', '111122223333', '--role', 'visitor'];
+  const { status, stderr } = await run([...argv, '--out', `${own}/roles`]);
+  expect(status).toBe(1);
+  expect(stderr).toContain(
+    'The account has no role "visitor". The export holds it in account 444455556666: arn:aws:iam::444455556666:role/Visitor',
+  );
+});
+
+test.each(['ecs/', '/ecs', 'ecs'])('import --path %s is an error: a path begins and ends with a slash', async (path) => {
+  const { status, stderr } = await run(['import', ...offline, '--out', `${folder}/none`, '--path', path]);
+  expect(status).toBe(1);
+  expect(stderr).toContain('A path begins and ends with a slash, as in /ecs/.');
+});
+
 test('import --format json lists what was written', async () => {
   const { stdout } = await run(['import', ...offline, '--out', `${folder}/json`, '--role', 'stack-task', '--format', 'json']);
   expect(JSON.parse(stdout)).toMatchObject({

@@ -1,4 +1,5 @@
-import { afterAll, expect, test } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { checkDriftReport } from '../../report/drift-report-schema.ts';
 import { ACCOUNT, folderWith, ORDERS_EXECUTION, ORDERS_TASK, removeFolders, run } from './console.ts';
 
@@ -13,14 +14,14 @@ test('plan shows drift with its direction, what would be done and the next comma
   expect(stdout).toContain('critical  managedPolicies[arn:aws:iam::aws:policy/AdministratorAccess]');
   expect(stdout).toContain('Live access is wider');
   expect(stdout).toContain('· detach arn:aws:iam::aws:policy/AdministratorAccess');
-  expect(stdout).toContain('2 roles in account 111122223333: 1 in sync, 1 drifted.');
+  expect(stdout).toContain('2 roles for account 111122223333: 1 in sync, 1 drifted.');
   expect(stdout).toContain(`Next: rolecall apply ${specs} --account-file ${ACCOUNT}`);
   expect(status).toBe(2);
 });
 
 test('plan of roles in sync exits 0 and names no next command', async () => {
   const { status, stdout } = await run(['plan', specs, ...offline, '--role', 'ORDERS-EXECUTION']);
-  expect(stdout).toBe('1 role in account 111122223333: 1 in sync.\n');
+  expect(stdout).toBe('1 role for account 111122223333: 1 in sync.\n');
   expect(status).toBe(0);
 });
 
@@ -56,7 +57,7 @@ test('plan - reads standard input', async () => {
 
 test('a label chooses roles', async () => {
   const { stdout } = await run(['plan', specs, ...offline, '-l', 'team=orders']);
-  expect(stdout).toContain('1 role in account 111122223333: 1 drifted.');
+  expect(stdout).toContain('1 role for account 111122223333: 1 drifted.');
 });
 
 test('a label or a role that nothing carries is an error, with what was probably meant', async () => {
@@ -108,9 +109,104 @@ test('rolecall.yml of the current folder holds the guards, and is no spec', asyn
   try {
     const { stdout } = await run(['plan', '.', ...offline]);
     expect(stdout).toContain('OtherOwner');
-    expect(stdout).toContain('1 role in account 111122223333: 1 refused.');
+    expect(stdout).toContain('1 role for account 111122223333: 1 refused.');
     expect((await run(['validate', '.'])).stdout).toBe('1 file, 1 role: no problems.\n');
   } finally {
     process.chdir(before);
   }
+});
+
+test('a new role is shown as it will be, so that a reviewer can judge it', async () => {
+  const boundary = 'arn:aws:iam::aws:policy/PowerUserAccess';
+  const fresh = folderWith({
+    'fresh.yaml': ORDERS_TASK.replace('orders-task', 'fresh').replace(
+      'spec:',
+      `spec:\n  path: /ecs/\n  permissionsBoundary: ${boundary}\n  managedPolicies: [AmazonS3ReadOnlyAccess]`,
+    ),
+  });
+  const { stdout } = await run(['plan', fresh, ...offline, '--role', 'fresh']);
+  const added = stdout.split('\n').filter((line) => line.startsWith(`${' '.repeat(12)}+ `));
+  expect(added.map((line) => line.slice(14))).toEqual([
+    'path: /ecs/',
+    'trustPolicy:',
+    '  Effect: Allow',
+    '  Principal:',
+    '    Service:',
+    '      - ecs-tasks.amazonaws.com',
+    '  Action:',
+    '    - sts:AssumeRole',
+    '  Condition:',
+    '    ArnLike:',
+    '      aws:SourceArn:',
+    '        - arn:aws:ecs:*:111122223333:*',
+    '    StringEquals:',
+    '      aws:SourceAccount:',
+    '        - "111122223333"',
+    'managedPolicies:',
+    '  - arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess',
+    'inlinePolicies:',
+    '  Read:',
+    '    Effect: Allow',
+    '    Action:',
+    '      - s3:GetObject',
+    '    Resource:',
+    '      - arn:aws:s3:::orders/*',
+    `permissionsBoundary: ${boundary}`,
+    'tags:',
+    '  rolecall:owner: rolecall',
+    '  service: orders',
+  ]);
+  const markdown = await run(['plan', fresh, ...offline, '--role', 'fresh', '--format', 'markdown']);
+  expect(markdown.stdout).toContain('```diff\n+ path: /ecs/\n+ trustPolicy:\n+   Effect: Allow\n');
+});
+
+test('with --role, problems of other files still count, and the summary says so', async () => {
+  const two = folderWith({ 'bad.yaml': ORDERS_TASK.replace('spec:', 'spec:\n  pth: /ecs/'), 'good.yaml': ORDERS_EXECUTION });
+  const { status, stdout } = await run(['plan', two, ...offline, '--role', 'orders-execution']);
+  expect(stdout).toContain('1 role for account 111122223333: 1 in sync, and 1 problem in specs.');
+  expect(status).toBe(1);
+});
+
+test('a role that two files declare is told at each place, and not again in full', async () => {
+  const twice = folderWith({ 'a.yaml': ORDERS_EXECUTION, 'b.yaml': ORDERS_EXECUTION });
+  for (const format of ['text', 'markdown']) {
+    const { stdout } = await run(['plan', twice, ...offline, '--format', format]);
+    expect(stdout.replaceAll('\\', '').match(/orders-execution is also declared in/g)).toHaveLength(2);
+    expect(stdout).toContain('1 invalid');
+  }
+});
+
+describe('plan --format aws', () => {
+  const aws = [...offline, '--format', 'aws'];
+
+  test('says on stderr and in the script what the script leaves out', async () => {
+    const mixed = folderWith({
+      'bad.yaml': ORDERS_EXECUTION.replace('spec:', 'spec:\n  pth: /ecs/'),
+      'refused.yaml': ORDERS_TASK.replace('orders-task', 'legacy-task'),
+      'good.yaml': ORDERS_TASK,
+    });
+    const { status, stdout, stderr } = await run(['plan', mixed, ...aws]);
+    for (const said of ['bad.yaml:6:3: error: ', 'orders-execution invalid', 'legacy-task refused']) {
+      expect(stderr).toContain(said);
+      expect(stdout).toMatch(new RegExp(`^# .*${said}`, 'm'));
+    }
+    expect(stdout).toContain('aws iam detach-role-policy --role-name orders-task');
+    expect(status).toBe(1);
+  });
+
+  test('of a held plan begins with a comment and exit 1, so that running it blindly does nothing', async () => {
+    const guards = 'apiVersion: rolecall/v1\nkind: Controller\nspec:\n  limits: { changedRoles: 0 }\n';
+    const held = folderWith({ 'roles/orders.yaml': ORDERS_TASK, 'rolecall.yml': guards });
+    const { stdout, stderr } = await run(['plan', `${held}/roles`, ...aws, '--config', `${held}/rolecall.yml`]);
+    expect(stdout).toMatch(/^# .*limits\.changedRoles/);
+    expect(stdout.split('\n').find((line) => line !== '' && !line.startsWith('#'))).toBe('exit 1');
+    expect(stderr).toContain('limits.changedRoles');
+    expect(() => execFileSync('sh', ['-c', `aws() { echo called; }\n${stdout}`], { encoding: 'utf8' })).toThrow(
+      expect.objectContaining({ status: 1, stdout: '' }),
+    );
+  });
+
+  test('says nothing on stderr where the script is the whole plan', async () => {
+    expect((await run(['plan', specs, ...aws])).stderr).toBe('');
+  });
 });

@@ -28,6 +28,27 @@ describe('help', () => {
     expect(status).toBe(0);
   });
 
+  test('rolecall help says what rolecall --help says', async () => {
+    const { status, stdout } = await run(['help']);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: (await run(['--help'])).stdout });
+  });
+
+  test('rolecall help plan says what rolecall plan --help says', async () => {
+    const { status, stdout } = await run(['help', 'plan']);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: (await run(['plan', '--help'])).stdout });
+  });
+
+  test.each(['plan', 'apply', 'import'])('a wrong flag of %s points to the help of that verb', async (verb) => {
+    expect((await run([verb, '--forse'])).stderr).toContain(`See rolecall ${verb} --help.`);
+  });
+
+  test.each(['', 'validate', 'plan', 'apply', 'import'])('the examples of %p keep specs in a folder named roles', async (verb) => {
+    const { stdout } = await run([...(verb === '' ? [] : [verb]), '--help']);
+    const [, examples = ''] = stdout.split('Examples:\n');
+    expect(examples).toMatch(/ roles\b/);
+    expect(examples).not.toMatch(/rolecall \w+ .*\bspecs( |$|\/)(?! )/m);
+  });
+
   test('--version is the version', async () => {
     expect(await run(['--version'])).toMatchObject({ status: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
   });

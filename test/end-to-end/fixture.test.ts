@@ -28,7 +28,7 @@ describe('the export of a real account', () => {
 
   test('a plan of the imported specs finds every role in sync', async () => {
     const { status, stdout } = await run(['plan', place('specs'), '--account-file', EXPORT]);
-    expect(stdout).toContain(`${MANAGEABLE} roles in account ${EXPORTED_ACCOUNT}: ${MANAGEABLE} in sync.`);
+    expect(stdout).toContain(`${MANAGEABLE} roles for account ${EXPORTED_ACCOUNT}: ${MANAGEABLE} in sync.`);
     expect(stdout).toContain('3 roles of other accounts in the export left out.');
     expect(status).toBe(0);
   });

@@ -5,7 +5,7 @@
 export const AREAS = {
   transition: {
     mutate: ['iam/combine.ts', 'reconciler/transition/**/*.ts'],
-    tests: ['test/transition/**/*.test.ts', 'test/properties/transition.test.ts', 'test/reconciler/**/*.test.ts'],
+    tests: ['test/transition/**/*.test.ts'],
   },
   reconciler: {
     mutate: ['reconciler/{admission,drift,plan}/**/*.ts', 'reconciler/assess.ts'],

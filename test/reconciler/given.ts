@@ -21,6 +21,8 @@ export interface LiveRole {
   readonly tags?: Readonly<Record<string, string>>;
   /** The value of the tag `rolecall:owner`; `null` for a role without it. */
   readonly owner?: string | null;
+  /** When the role was made. */
+  readonly created?: string;
   /** A day, `never`, or `unknown`. */
   readonly lastUsed?: string;
   readonly instanceProfiles?: readonly string[];
@@ -81,13 +83,14 @@ export function accountWith(roles: readonly LiveRole[], quotas = {}): Extract<Ac
 
 function exportedRole(role: LiveRole, index: number) {
   const { name = ROLE_NAME, path = '/', description, maxSessionDuration = 3600, owner = 'rolecall', lastUsed = 'never' } = role;
+  const { created = '2025-01-01T00:00:00Z' } = role;
   const tags = { ...(owner !== null && { 'rolecall:owner': owner }), ...role.tags };
   return {
     Path: path,
     RoleName: name,
     RoleId: `AROAEXAMPLE${String(index).padStart(9, '0')}`,
     Arn: `arn:aws:iam::${ACCOUNT}:role${path}${name}`,
-    CreateDate: '2025-01-01T00:00:00Z',
+    CreateDate: created,
     AssumeRolePolicyDocument: documentOf(role.trustPolicy ?? defaultTrustPolicy(CONTEXT)),
     RolePolicyList: Object.entries(role.inlinePolicies ?? {}).map(([PolicyName, policy]) => ({
       PolicyName,
