@@ -1,8 +1,10 @@
 import { Command } from 'commander';
-import type { DriftReport } from '../reconciler/types.ts';
+import type { DriftReport, Outcome } from '../reconciler/types.ts';
+import { printable } from '../report/escaping/printable.ts';
 import { exitStatus } from '../report/exit-status.ts';
-import { counted } from '../report/words/counts.ts';
+import { isHeld } from '../report/words/held.ts';
 import type { Verb } from '../report/words/next-step.ts';
+import { plannedWork } from '../report/words/planned-work.ts';
 import { checkOutput, writeSnapshot } from './account/output-file.ts';
 import {
   type AccountOptions,
@@ -40,11 +42,21 @@ interface Application {
   readonly io: Io;
 }
 
+function hasOutcome({ roles }: DriftReport, wanted: Outcome): boolean {
+  return roles.some(({ actions }) => actions.some(({ outcome }) => outcome === wanted));
+}
+
+/** Whether nothing was done because the run failed or the brake held it, rather than because there was nothing to do. */
+function wasKeptFromChanging(report: DriftReport, verb: Verb): boolean {
+  return !hasOutcome(report, 'done') && (exitStatus(report) === 1 || isHeld(report, verb));
+}
+
 /** What follows a plan is an apply, whose result needs a place; what follows an apply looks at its result. */
 function nextArguments(report: DriftReport, verb: Verb, { specs, options }: Application): string | undefined {
   if (specs === undefined) return undefined;
-  if (verb === 'plan' || report.brake !== null) return repeatedArguments(specs, options, options.out);
-  return repeatedArguments(specs, options.out === undefined ? options : { ...options, accountFile: [options.out] });
+  if (verb === 'plan' || isHeld(report, verb)) return repeatedArguments(specs, options, options.out);
+  const written = options.out === undefined || wasKeptFromChanging(report, verb) ? options.accountFile : [options.out];
+  return repeatedArguments(specs, { ...options, accountFile: written });
 }
 
 function show(report: DriftReport, verb: Verb, application: Application): void {
@@ -53,9 +65,14 @@ function show(report: DriftReport, verb: Verb, application: Application): void {
   io.stdout.write(reportText(report, { format: options.format, verb, specs, sources: pass.sources }, io.stdout, io));
 }
 
-function rolesToChange(report: DriftReport): number {
-  return report.roles.filter(({ mode, actions }) => mode === 'enforce' && actions.some(({ outcome }) => outcome === 'planned'))
-    .length;
+/** "Correct 4 roles and tag 59 as ours? [y/N] " */
+function question(work: string): string {
+  return `${work.charAt(0).toUpperCase()}${work.slice(1)}? [y/N] `;
+}
+
+/** Says of `--out` too that nothing came of it. */
+function nothingChanged({ out }: ApplyOptions, fact = 'Nothing was changed'): string {
+  return out === undefined ? fact : `${fact}, and ${printable(out)} is not written`;
 }
 
 /** Nobody can agree to a plan that they cannot read, whatever the format of the outcome. */
@@ -65,18 +82,25 @@ function showBeforeAsking(planned: DriftReport, { pass, options, io }: Applicati
   io.stderr.write(reportText(planned, showing, io.stderr, io));
 }
 
-async function mayGoOn(planned: DriftReport, application: Application): Promise<boolean> {
+async function mayGoOn(planned: DriftReport, work: string, application: Application): Promise<boolean> {
   const { options, io } = application;
   if (options.yes) return true;
   if (io.confirm === undefined) {
-    throw new UserError('There is no terminal to ask on, so nothing was changed. Give --yes to apply without asking.');
+    throw new UserError(`There is no terminal to ask on. ${nothingChanged(options)}. Give --yes to apply without asking.`);
   }
   showBeforeAsking(planned, application);
-  return io.confirm(`Change ${counted(rolesToChange(planned), 'role')}? [y/N] `);
+  return io.confirm(question(work));
 }
 
-/** Offline, the account is written even where nothing changed, so that what comes next finds it. */
-async function keepResult(status: number, { pass, options, io }: Application): Promise<number> {
+/** Offline, the account is written even where there was nothing to change, so that what comes next finds it. */
+async function keepResult(report: DriftReport, verb: Verb, { pass, options, io }: Application): Promise<number> {
+  const status = exitStatus(report);
+  if (wasKeptFromChanging(report, verb)) {
+    // A call without an answer may have been made all the same.
+    const fact = hasOutcome(report, 'failed') ? 'No call is known to have succeeded' : undefined;
+    io.stderr.write(`${nothingChanged(options, fact)}.\n`);
+    return status;
+  }
   if (pass.account.embedded !== undefined && options.out !== undefined) {
     const used = await pass.account.taskDefinitions.rolesInUse();
     await writeSnapshot(pass.account.embedded, options.out, io, used && [...used]);
@@ -85,28 +109,31 @@ async function keepResult(status: number, { pass, options, io }: Application): P
 }
 
 /** Approving lets one plan through, so another one stops everything, brake or no brake. */
-function checkApproval({ planHash }: DriftReport, approve: string | undefined): void {
+function checkApproval({ planHash }: DriftReport, options: ApplyOptions): void {
+  const { approve } = options;
   if (approve === undefined || approve === planHash) return;
   const now = planHash === null ? 'there is nothing to do any more' : `the plan is now ${planHash}`;
-  throw new UserError(`${approve} is not the hash of this plan: ${now}. Nothing was changed; look at it and approve it anew.`);
+  throw new UserError(
+    `${approve} is not the hash of this plan: ${now}. ${nothingChanged(options)}; look at it and approve it anew.`,
+  );
 }
 
 async function leaveUnchanged(planned: DriftReport, application: Application): Promise<number> {
   if (application.options.format !== 'text') show(planned, 'plan', application);
-  return keepResult(exitStatus(planned), application);
+  return keepResult(planned, 'plan', application);
 }
 
-async function change(planned: DriftReport, application: Application): Promise<number> {
+async function change(planned: DriftReport, work: string, application: Application): Promise<number> {
   const { pass, options, io } = application;
-  if (!(await mayGoOn(planned, application))) {
-    io.stderr.write('Nothing was changed.\n');
+  if (!(await mayGoOn(planned, work, application))) {
+    io.stderr.write(`${nothingChanged(options)}.\n`);
     return exitStatus(planned);
   }
   const agreed = options.yes ? options.approve : (planned.planHash ?? undefined);
   const applied = await runPass(pass, 'enforce', agreed, io);
   if (options.format === 'text') io.stdout.write('\n');
   show(applied, 'apply', application);
-  return keepResult(exitStatus(applied), application);
+  return keepResult(applied, 'apply', application);
 }
 
 async function planAndApply(application: Application): Promise<number> {
@@ -114,8 +141,9 @@ async function planAndApply(application: Application): Promise<number> {
   const planned = await runPass(pass, 'observe', options.approve, io);
   const held = planned.brake !== null && options.approve === undefined;
   if (options.format === 'text') show(planned, 'plan', { ...application, specs: held ? specs : undefined });
-  checkApproval(planned, options.approve);
-  return held || rolesToChange(planned) === 0 ? leaveUnchanged(planned, application) : change(planned, application);
+  checkApproval(planned, options);
+  const work = plannedWork(planned);
+  return held || work === undefined ? leaveUnchanged(planned, application) : change(planned, work, application);
 }
 
 async function apply(sources: readonly string[], options: ApplyOptions, io: Io): Promise<number> {

@@ -1,5 +1,8 @@
 import { Command } from 'commander';
+import type { DriftReport } from '../reconciler/types.ts';
+import { printable } from '../report/escaping/printable.ts';
 import { exitStatus } from '../report/exit-status.ts';
+import { leftOut } from '../report/left-out.ts';
 import {
   type AccountOptions,
   addAccountOptions,
@@ -29,10 +32,17 @@ function correctedFile({ accountFile: [file] }: AccountOptions): string | undefi
   return file?.replace(/(\.json)?$/i, '.corrected.json');
 }
 
+/** A script that goes to a file or a pipe is not read; what it leaves out must be. */
+function tellBesideScript(report: DriftReport, { stderr }: Io): void {
+  const held = report.brake === null ? [] : [report.brake.message];
+  for (const sentence of [...held, ...leftOut(report)]) stderr.write(`${printable(sentence)}\n`);
+}
+
 async function plan(sources: readonly string[], options: PlanOptions, io: Io): Promise<number> {
   const pass = await openPass(sources, options, io);
   const report = await runPass(pass, 'observe', undefined, io);
   const specs = repeatedArguments(sources, options, correctedFile(options));
+  if (options.format === 'aws') tellBesideScript(report, io);
   io.stdout.write(reportText(report, { format: options.format, verb: 'plan', specs, sources: pass.sources }, io.stdout, io));
   return exitStatus(report);
 }

@@ -33,7 +33,7 @@ export function createProgram(io: Io, finish: Finish): Command {
   const program = new Command('rolecall')
     .description('Keeps the IAM roles of Amazon ECS true: declare them, see drift explained, correct it.')
     .version(manifest.version)
-    .helpCommand('help [verb]', 'how to use a verb')
+    .helpCommand('help [verb]', 'Show how to use a verb.')
     .showHelpAfterError('See rolecall --help.')
     .addHelpText('after', EXAMPLES)
     .exitOverride()

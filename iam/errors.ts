@@ -13,26 +13,28 @@ export type IamErrorKind =
   /** The same call may succeed later. */
   | 'transient';
 
-const KINDS: Readonly<Record<string, IamErrorKind>> = {
-  NoSuchEntity: 'absent',
-  AccessDenied: 'refused',
-  AccessDeniedException: 'refused',
-  UnmodifiableEntity: 'refused',
-  ExpiredToken: 'refused',
-  ExpiredTokenException: 'refused',
-  InvalidClientTokenId: 'refused',
-  SignatureDoesNotMatch: 'refused',
-  UnrecognizedClientException: 'refused',
-  OptInRequired: 'refused',
-  MalformedPolicyDocument: 'invalid',
-  InvalidInput: 'invalid',
-  PolicyNotAttachable: 'invalid',
-  ValidationError: 'invalid',
-  LimitExceeded: 'quota',
-  EntityAlreadyExists: 'conflict',
-  ConcurrentModification: 'conflict',
-  DeleteConflict: 'conflict',
-};
+const KINDS: ReadonlyMap<string, IamErrorKind> = new Map(
+  Object.entries<IamErrorKind>({
+    NoSuchEntity: 'absent',
+    AccessDenied: 'refused',
+    AccessDeniedException: 'refused',
+    UnmodifiableEntity: 'refused',
+    ExpiredToken: 'refused',
+    ExpiredTokenException: 'refused',
+    InvalidClientTokenId: 'refused',
+    SignatureDoesNotMatch: 'refused',
+    UnrecognizedClientException: 'refused',
+    OptInRequired: 'refused',
+    MalformedPolicyDocument: 'invalid',
+    InvalidInput: 'invalid',
+    PolicyNotAttachable: 'invalid',
+    ValidationError: 'invalid',
+    LimitExceeded: 'quota',
+    EntityAlreadyExists: 'conflict',
+    ConcurrentModification: 'conflict',
+    DeleteConflict: 'conflict',
+  }),
+);
 
 /** IAM answers this for a principal that was created moments ago. */
 const JUST_CREATED_PRINCIPAL = /^Invalid principal in policy/i;
@@ -44,7 +46,7 @@ const JUST_CREATED_PRINCIPAL = /^Invalid principal in policy/i;
  */
 export function kindOfIamError(code: string, message: string): IamErrorKind {
   if (code === 'MalformedPolicyDocument' && JUST_CREATED_PRINCIPAL.test(message)) return 'transient';
-  return KINDS[code] ?? 'transient';
+  return KINDS.get(code) ?? 'transient';
 }
 
 /** A call that failed, with IAM's wire code. */

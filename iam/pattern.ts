@@ -36,6 +36,23 @@ export function overlaps(a: string, b: string): boolean {
   return above[right.length] === true;
 }
 
+/**
+ * A string that both patterns match, the same each time; `undefined` if there is none. Variables match nothing, as in `matches`.
+ * Where both leave everything open it says `sample`, elsewhere no more than either asks for.
+ */
+export function commonExample(a: string, b: string): string | undefined {
+  if (startApart(a, b)) return undefined;
+  const [left, right] = [Array.from(tokens(a)), Array.from(tokens(b))];
+  if ([...left, ...right].some(isVariable)) return undefined;
+  const rows = [firstRow(right)];
+  for (const token of left) {
+    const row = nextRow(token, right, rows.at(-1) as readonly boolean[]);
+    if (!row.includes(true)) return undefined;
+    rows.push(row);
+  }
+  return rows[left.length]?.[right.length] ? traceBack(left, right, rows) : undefined;
+}
+
 /** The narrower of two patterns when one contains the other. */
 export function intersection(a: string, b: string): string | undefined {
   if (contains(a, b)) return b;
@@ -110,13 +127,50 @@ function firstRow(glob: readonly string[]): boolean[] {
 /** Which beginnings of `glob` share a string with the beginning of the other pattern that ends in `token`. */
 function nextRow(token: string, glob: readonly string[], above: readonly boolean[]): boolean[] {
   const row = [token === '*' && above[0] === true];
-  glob.forEach((other, column) => {
-    const [diagonal, up, left] = [above[column], above[column + 1], row[column]];
-    row.push(token === '*' || other === '*' ? up === true || left === true : diagonal === true && meet(token, other));
-  });
+  for (let column = 0; column < glob.length; column++) {
+    const other = glob[column] as string;
+    const isOpen = token === '*' || other === '*';
+    row.push(isOpen ? above[column + 1] === true || row[column] === true : above[column] === true && meet(token, other));
+  }
   return row;
 }
 
 function meet(a: string, b: string): boolean {
   return a === '?' || b === '?' || a === b;
+}
+
+/** Whether the patterns differ in a character before either one's first wildcard or variable. */
+function startApart(a: string, b: string): boolean {
+  let at = 0;
+  while (at < a.length && a[at] === b[at] && !'*?$'.includes(a[at] as string)) at++;
+  return at < a.length && at < b.length && !'*?$'.includes(a[at] as string) && !'*?$'.includes(b[at] as string);
+}
+
+/** From both ends to both starts, by way of beginnings that share a string. */
+function traceBack(left: readonly string[], right: readonly string[], rows: readonly (readonly boolean[])[]): string {
+  const parts: string[] = [];
+  let [row, column] = [left.length, right.length];
+  while (row > 0 || column > 0) {
+    const [above, before] = [rows[row - 1]?.[column] === true, rows[row]?.[column - 1] === true];
+    const [rowsBack, columnsBack, text] = stepBack(left[row - 1], right[column - 1], above, before);
+    parts.push(text);
+    row -= rowsBack;
+    column -= columnsBack;
+  }
+  return parts.reverse().join('');
+}
+
+/** A star that may begin here does; otherwise it takes in what the other side has. */
+function stepBack(one: string | undefined, other: string | undefined, above: boolean, before: boolean): [number, number, string] {
+  const open = one === '*' && other === '*' ? 'sample' : '';
+  if (one === '*' && above) return [1, 0, open];
+  if (other === '*' && before) return [0, 1, open];
+  if (one === '*') return [0, 1, characterOf(other)];
+  if (other === '*') return [1, 0, characterOf(one)];
+  return [1, 1, characterOf(one === '?' ? other : one)];
+}
+
+/** A character that the token matches. */
+function characterOf(token = ''): string {
+  return token === '?' ? 'x' : (ESCAPES.get(token) ?? token);
 }

@@ -22,19 +22,20 @@ const ADMIN_REQUESTS = [
   ['sample:Sample', 'sample:sample-1:000000000000:sample'],
 ] as const;
 const ANY_ROLE = { type: 'AWS', value: 'arn:aws:iam::000000000000:role/sample' } as const;
-const PARTITIONS = ['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc'];
+const PARTITIONS = ['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc', 'aws-iso', 'aws-iso-b', 'aws-iso-e', 'aws-iso-f'];
 const ASSUMPTIONS = ['sts:assumerole', 'sts:assumerolewithsaml', 'sts:assumerolewithwebidentity'];
 
 /**
  * Whether the document by itself allows everything on everything, without conditions and whatever way it is written. A Deny counts
  * only where it has no condition.
+ * @param partition the account's own; others count where the document names them
  */
-export function isAdmin(policy: Policy): boolean {
+export function isAdmin(policy: Policy, partition: string): boolean {
   const statements = policy.statements.filter(({ effect, conditions }) => effect === 'Allow' || conditions.length === 0);
   const policies = [{ name: '', policy: { ...policy, statements } }];
-  return partitionsOf(policy).some((partition) =>
+  return partitionsOf(policy, partition).some((one) =>
     ADMIN_REQUESTS.every(([action, resource]) => {
-      const request = { principal: ANY_ROLE, action, resource: `arn:${partition}:${resource}`, context: new Map() };
+      const request = { principal: ANY_ROLE, action, resource: `arn:${one}:${resource}`, context: new Map() };
       return permits(policies, request).outcome === 'allowed';
     }),
   );
@@ -43,19 +44,19 @@ export function isAdmin(policy: Policy): boolean {
 /**
  * The names of the sets of actions with which the document by itself lets its role escalate its privileges, surely or possibly:
  * a condition is taken to hold for an Allow, and a Deny counts only where nothing of the Allow is left.
+ * @param partition the account's own; others count where the document names them
  */
-export function escalations(policy: Policy): string[] {
+export function escalations(policy: Policy, partition: string): string[] {
   const atoms = statementsOf([policy]);
-  const partitions = partitionsOf(policy);
+  const partitions = partitionsOf(policy, partition);
   const isPossibleOn = (action: string, resource: string) =>
-    partitions.some((partition) => isPossible(atoms, action, resource.replace('arn:*:', `arn:${partition}:`)));
+    partitions.some((one) => isPossible(atoms, action, resource.replace('arn:*:', `arn:${one}:`)));
   return ESCALATION_PATHS.filter(({ actions }) => actions.every((one) => isPossibleOn(...one))).map(({ name }) => name);
 }
 
-/** A document is of the partitions that its ARNs name. */
-function partitionsOf({ key }: Policy): readonly string[] {
-  const named = PARTITIONS.filter((partition) => key.includes(`arn:${partition}:`));
-  return named.length > 0 ? named : ['aws'];
+/** The account's own partition always: what a document names beside it must hide nothing. */
+function partitionsOf({ key }: Policy, own: string): readonly string[] {
+  return [own, ...PARTITIONS.filter((one) => one !== own && key.includes(`arn:${one}:`))];
 }
 
 function isPossible(atoms: readonly Atom[], action: string, resource: string): boolean {

@@ -2,6 +2,7 @@ import type { Action, DriftReport, RoleReport } from '../reconciler/types.ts';
 import { jsonText } from './escaping/json-text.ts';
 import { printable } from './escaping/printable.ts';
 import { shellQuoted } from './escaping/shell.ts';
+import { leftOut } from './left-out.ts';
 import { worstFirst } from './words/worst-first.ts';
 
 /** `AttachRolePolicy` is `attach-role-policy`, `RoleName` is `--role-name`. */
@@ -35,13 +36,24 @@ function roleCommands(role: RoleReport): readonly string[] {
   return planned.length === 0 ? [] : [`# ${printable(role.name)}`, ...planned.map(command), ''];
 }
 
+/** A held plan run blindly does nothing. */
+function heldLines({ brake }: DriftReport): readonly string[] {
+  if (brake === null) return [];
+  return [
+    `# The brake holds this plan: ${printable(brake.message)}`,
+    '# Look closely; to run it, take out the next line.',
+    'exit 1',
+  ];
+}
+
 /**
- * The plan as a script of `aws` commands for a POSIX shell, worst role first; what is refused is not in it.
+ * The plan as a script of `aws` commands for a POSIX shell, worst role first; what is not in it is said in comments.
  * Documents and names are quoted, so that nothing in them runs.
  */
 export function awsCommands(report: DriftReport): string {
   const commands = worstFirst(report.roles).flatMap(roleCommands);
-  if (commands.length === 0) return '# Nothing to do.\n';
-  const held = report.brake === null ? [] : [`# Look closely before you run this. ${printable(report.brake.message)}`];
-  return `${['set -e', ...held, '', ...commands].join('\n').trimEnd()}\n`;
+  const missing = leftOut(report).map((line) => `# ${line}`);
+  if (commands.length === 0)
+    return [...missing, missing.length === 0 ? '# Nothing to do.' : '# No command is left.', ''].join('\n');
+  return `${[...heldLines(report), ...missing, 'set -e', '', ...commands].join('\n').trimEnd()}\n`;
 }

@@ -1,13 +1,17 @@
 import type { Drift, DriftReport, RoleReport } from '../reconciler/types.ts';
-import { driftDiff } from './drift/drift-diff.ts';
 import { driftWords } from './drift/drift-words.ts';
+import { roleDiff } from './drift/role-diff.ts';
 import { markdownBlock, markdownCode, markdownText } from './escaping/markdown-text.ts';
 import { actionWords } from './words/action-words.ts';
 import { counted, statusWords, summaryLine } from './words/counts.ts';
+import { loudNotices } from './words/held.ts';
 import { nextStep, type Verb } from './words/next-step.ts';
-import { isQuiet, quietNotices } from './words/quiet-roles.ts';
-import { groupedRoles, groupNames } from './words/role-groups.ts';
-import { worstDriftFirst, worstFirst } from './words/worst-first.ts';
+import { orphanNotice } from './words/orphans.ts';
+import { plannedWorkSentence } from './words/planned-work.ts';
+import { quietNotices } from './words/quiet-roles.ts';
+import { groupNames } from './words/role-groups.ts';
+import { shownRoles } from './words/shown-roles.ts';
+import { worstDriftFirst } from './words/worst-first.ts';
 
 export interface MarkdownOptions {
   readonly verb: Verb;
@@ -15,8 +19,8 @@ export interface MarkdownOptions {
   readonly specs: string | undefined;
 }
 
-function driftMarkdown(drift: Drift): readonly string[] {
-  const diff = driftDiff(drift).map(({ sign, text }) => `${sign} ${text}`);
+function driftMarkdown(drift: Drift, { actions }: RoleReport): readonly string[] {
+  const diff = roleDiff(drift, actions).map(({ sign, text }) => `${sign} ${text}`.trimEnd());
   const block = diff.length === 0 ? [] : [markdownBlock('diff', diff), ''];
   return [`**${drift.severity}** ${markdownCode(drift.unit)}: ${markdownText(driftWords(drift))}`, '', ...block];
 }
@@ -37,7 +41,7 @@ function roleMarkdown(role: RoleReport, verb: Verb): readonly string[] {
     '',
     `${role.kind ?? 'Not declared'}${where}`,
     '',
-    ...worstDriftFirst(role.drift).flatMap(driftMarkdown),
+    ...worstDriftFirst(role.drift).flatMap((drift) => driftMarkdown(drift, role)),
     ...actionsMarkdown(role, verb),
     ...reasonsMarkdown(role),
   ];
@@ -73,16 +77,18 @@ function problemsMarkdown({ problems }: DriftReport): readonly string[] {
 
 /** A report for a pull request or a wiki. Every name and message is shown literally. Ends with a newline. */
 export function markdownReport(report: DriftReport, { verb, specs }: MarkdownOptions): string {
-  const incomplete = report.complete ? [] : ['Not everything could be read: this report is incomplete.'];
-  const loud = [...incomplete, ...(report.brake === null ? [] : [report.brake.message])];
+  const orphans = orphanNotice(report.roles);
+  const loud = [...loudNotices(report, verb), ...(orphans === undefined ? [] : [orphans])];
+  const work = verb === 'plan' ? plannedWorkSentence(report) : undefined;
   const next = nextStep(report, verb, specs);
   const lines = [
     `# Rolecall ${verb}`,
     '',
     `**${markdownText(summaryLine(report))}**`,
     '',
+    ...(work === undefined ? [] : [markdownText(work), '']),
     ...listed(loud.map((text) => `**${markdownText(text)}**`)),
-    ...groupedRoles(worstFirst(report.roles).filter((role) => !isQuiet(role))).flatMap((roles) => rolesMarkdown(roles, verb)),
+    ...shownRoles(report).flatMap((roles) => rolesMarkdown(roles, verb)),
     ...problemsMarkdown(report),
     ...listed([...report.notices, ...quietNotices(report.roles)].map(markdownText)),
     ...(next === undefined ? [] : [`Next: ${markdownCode(next)}`]),

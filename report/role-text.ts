@@ -1,6 +1,7 @@
 import type { Action, Drift, RoleReport } from '../reconciler/types.ts';
-import { type DiffLine, driftDiff } from './drift/drift-diff.ts';
+import type { DiffLine } from './drift/drift-diff.ts';
 import { driftWords } from './drift/drift-words.ts';
+import { roleDiff } from './drift/role-diff.ts';
 import { printable } from './escaping/printable.ts';
 import { actionWords } from './words/action-words.ts';
 import { counted, statusWords } from './words/counts.ts';
@@ -28,13 +29,13 @@ function diffLine({ sign, text }: DiffLine, { ink }: Layout): string {
   return sign === '+' ? ink.added(line) : ink.dim(line);
 }
 
-function driftText(drift: Drift, layout: Layout): readonly string[] {
+function driftText(drift: Drift, { actions }: RoleReport, layout: Layout): readonly string[] {
   const severity = layout.ink.severity[drift.severity](drift.severity.padEnd(8));
   return [
     '',
     `  ${severity}  ${layout.ink.bold(printable(drift.unit))}`,
     ...indented(driftWords(drift), layout),
-    ...driftDiff(drift).map((line) => diffLine(line, layout)),
+    ...roleDiff(drift, actions).map((line) => diffLine(line, layout)),
   ];
 }
 
@@ -53,8 +54,9 @@ function actionsHeading({ actions }: RoleReport, verb: Verb): string {
 }
 
 /** Where nothing else says why a drift stays. */
-function modeText({ mode, drift, actions }: RoleReport, { ink }: Layout): readonly string[] {
-  if (mode !== 'observe' || drift.length === 0 || actions.length > 0) return [];
+function modeText({ mode, drift, actions, reasons }: RoleReport, { ink }: Layout): readonly string[] {
+  const differs = drift.length > 0 || reasons.some(({ code }) => code === 'Released');
+  if (mode !== 'observe' || !differs || actions.length > 0) return [];
   return ['', `  ${ink.dim('Its mode is observe, so apply leaves it as it is.')}`];
 }
 
@@ -88,7 +90,7 @@ function heading({ name, kind, source, status }: RoleReport, { ink }: Layout): s
 
 /** A role as a block of lines: what differs, what is or would be done, and why not. After an apply the differences were told. */
 export function roleText(role: RoleReport, verb: Verb, layout: Layout): readonly string[] {
-  const drift = verb === 'plan' ? worstDriftFirst(role.drift).flatMap((one) => driftText(one, layout)) : [];
+  const drift = verb === 'plan' ? worstDriftFirst(role.drift).flatMap((one) => driftText(one, role, layout)) : [];
   return [
     heading(role, layout),
     ...drift,

@@ -1,14 +1,16 @@
 import type { DriftReport, RoleReport } from '../reconciler/types.ts';
-import { driftDiff } from './drift/drift-diff.ts';
+import { roleDiff } from './drift/role-diff.ts';
 import { printable } from './escaping/printable.ts';
 import { problemsText } from './problems-text.ts';
 import { groupText, type Layout, roleText } from './role-text.ts';
 import { summaryLine } from './words/counts.ts';
+import { loudNotices } from './words/held.ts';
 import { createInk } from './words/ink.ts';
 import { nextStep, type Verb } from './words/next-step.ts';
-import { isQuiet, quietNotices } from './words/quiet-roles.ts';
-import { groupedRoles } from './words/role-groups.ts';
-import { worstFirst } from './words/worst-first.ts';
+import { orphanNotice } from './words/orphans.ts';
+import { plannedWorkSentence } from './words/planned-work.ts';
+import { quietNotices } from './words/quiet-roles.ts';
+import { shownRoles } from './words/shown-roles.ts';
 import { wrapped } from './words/wrapped.ts';
 
 export interface TextOptions {
@@ -26,9 +28,8 @@ function problems({ problems: all }: DriftReport, options: TextOptions): readonl
   return all.length === 0 ? [] : [...problemsText(all, options).trimEnd().split('\n'), ''];
 }
 
-function legend({ roles }: DriftReport, { verb }: TextOptions, { ink }: Layout): readonly string[] {
-  const differs =
-    verb === 'plan' && roles.some((role) => !isQuiet(role) && role.drift.some((drift) => driftDiff(drift).length > 0));
+function legend(shown: readonly RoleReport[], { verb }: TextOptions, { ink }: Layout): readonly string[] {
+  const differs = verb === 'plan' && shown.some(({ drift, actions }) => drift.some((one) => roleDiff(one, actions).length > 0));
   return differs ? [`${ink.removed('- live')}  ${ink.added('+ spec')}`, ''] : [];
 }
 
@@ -36,10 +37,11 @@ function notice(text: string, mark: string, { width }: Layout): readonly string[
   return wrapped(printable(text), Math.max(20, width - 2)).map((line, index) => `${index === 0 ? mark : ' '} ${line}`);
 }
 
-function notices(report: DriftReport, layout: Layout): readonly string[] {
+/** After an apply the orphans, like the differences, were told. */
+function notices(report: DriftReport, { verb }: TextOptions, layout: Layout): readonly string[] {
   const { ink } = layout;
-  const incomplete = report.complete ? [] : ['Not everything could be read: this report is incomplete.'];
-  const loud = [...incomplete, ...(report.brake === null ? [] : [report.brake.message])];
+  const orphans = verb === 'plan' ? orphanNotice(report.roles) : undefined;
+  const loud = [...loudNotices(report, verb), ...(orphans === undefined ? [] : [orphans])];
   const calm = [...report.notices, ...quietNotices(report.roles)];
   return [
     ...loud.flatMap((text) => notice(text, ink.caution('!'), layout)),
@@ -50,7 +52,12 @@ function notices(report: DriftReport, layout: Layout): readonly string[] {
 function closing(report: DriftReport, options: TextOptions, { ink }: Layout): readonly string[] {
   const next = nextStep(report, options.verb, options.specs);
   const summary = summaryLine(report, (status, words) => ink.status[status](words));
-  return [ink.bold(summary), ...(next === undefined ? [] : [`Next: ${ink.command(printable(next))}`])];
+  const work = options.verb === 'plan' ? plannedWorkSentence(report) : undefined;
+  return [
+    ink.bold(summary),
+    ...(work === undefined ? [] : wrapped(work, options.width)),
+    ...(next === undefined ? [] : [`Next: ${ink.command(printable(next))}`]),
+  ];
 }
 
 function rolesText(roles: readonly RoleReport[], verb: Verb, layout: Layout): readonly string[] {
@@ -61,12 +68,12 @@ function rolesText(roles: readonly RoleReport[], verb: Verb, layout: Layout): re
 /** A report for a terminal: problems, roles worst first, what holds for all, the counts and the next command. Ends with a newline. */
 export function textReport(report: DriftReport, options: TextOptions): string {
   const layout: Layout = { ink: createInk(options.color), width: options.width };
-  const shown = worstFirst(report.roles).filter((role) => !isQuiet(role));
+  const shown = shownRoles(report);
   const lines = [
     ...problems(report, options),
-    ...legend(report, options, layout),
-    ...groupedRoles(shown).flatMap((roles) => rolesText(roles, options.verb, layout)),
-    ...notices(report, layout),
+    ...legend(shown.flat(), options, layout),
+    ...shown.flatMap((roles) => rolesText(roles, options.verb, layout)),
+    ...notices(report, options, layout),
     ...closing(report, options, layout),
   ];
   return `${lines.join('\n')}\n`;

@@ -65,7 +65,7 @@ function noDocument({ file }: SpecFile): Problem {
 
 function judge({ document, problems }: ReadDocument, context: SpecContext): Guards | undefined {
   const { report } = problems;
-  reportBlanks(document.root, report);
+  reportBlanks(document.root, controllerSchema, report);
   const value = fillVariables(plainValue(document.root), context, report);
   reportHeader(value, report);
   const checked = check(controllerSchema, value, document.root, report);
@@ -79,7 +79,7 @@ function compileGuards({ spec = {} }: ControllerDocument, context: SpecContext, 
   return {
     ...defaultGuards,
     ...given(spec),
-    requiredBoundary: boundary && managedPolicyArn(boundary, context, (message) => report(['requiredBoundary'], message)),
+    requiredBoundary: boundary && managedPolicyArn(boundary, context, (...problem) => report(['requiredBoundary'], ...problem)),
     limits: { ...defaultGuards.limits, ...given(spec.limits ?? {}) },
     routes: (spec.routes ?? []).map(({ labels = {}, severity, channel }) => ({ labels, severity, channel })),
   };

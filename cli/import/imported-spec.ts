@@ -1,5 +1,6 @@
 import type { ObservedRole } from '../../iam/role.ts';
 import { OWNER_TAG } from '../../reconciler/admission/owner.ts';
+import { printable } from '../../report/escaping/printable.ts';
 import type { Mode, RoleKind, SpecContext } from '../../specs/types.ts';
 import { describeRole } from '../../specs/writing/describe.ts';
 import { specYaml } from '../../specs/writing/write.ts';
@@ -38,7 +39,7 @@ export function importedSpec(role: ObservedRole, { context, mode, owner }: Impor
   const chosen = observe === undefined || mode === 'suspend' ? mode : 'observe';
   const { document } = describeRole(role, { context, adopt: true, mode: chosen });
   const remarks = [...leftOut.map((what) => `left out ${what}`), ...(observe === undefined ? [] : [observe])];
-  const comments = remarks.map((remark) => `# ${remark.replace(/\s+/g, ' ')}\n`).join('');
+  const comments = remarks.map((remark) => `# ${printable(remark.replace(/\s+/g, ' '))}\n`).join('');
   const text = `# yaml-language-server: $schema=${SCHEMA_FILE}\n${comments}${specYaml(document)}`;
   return { role: role.name, kind: document.kind, text, remarks };
 }

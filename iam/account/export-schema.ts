@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { documentText } from './document-text.ts';
+import { dateOf } from './export-date.ts';
 import { QUOTA_NAMES } from './quotas.ts';
 
 /** The header of Rolecall's own format. */
@@ -10,11 +11,17 @@ const document = z
   .custom<unknown>((value) => value !== undefined && value !== null, 'a policy document is missing')
   .transform(documentText);
 
-/** The CLI writes `2022-08-07 12:55:43+00:00` or ISO 8601; a date that cannot be read is left out. */
-const date = z.union([z.string(), z.number(), z.date()]).transform((value) => {
-  const read = new Date(typeof value === 'string' ? value.replace(' ', 'T') : value);
-  return Number.isNaN(read.getTime()) ? undefined : read;
-});
+const writtenDate = z.union([z.string(), z.number(), z.date()]);
+
+/** A date that cannot be read is left out. */
+const date = writtenDate.transform(dateOf);
+
+/** Without a date a role was never used; with one that cannot be read, nobody knows when it was. */
+function lastUse({ LastUsedDate, Region }: { LastUsedDate?: string | number | Date | undefined; Region?: string | undefined }) {
+  if (LastUsedDate === undefined) return { Region };
+  const read = dateOf(LastUsedDate);
+  return read && { LastUsedDate: read, Region };
+}
 
 const roleArn = z.string().regex(/^arn:[^:]+:iam::\d{12}:role\//, 'not the ARN of a role');
 
@@ -43,7 +50,7 @@ const roleDetail = z.object({
   PermissionsBoundary: z.object({ PermissionsBoundaryArn: z.string() }).optional(),
   Tags: z.array(tag).default([]),
   InstanceProfileList: z.array(z.object({ InstanceProfileName: z.string(), Arn: z.string().optional() })),
-  RoleLastUsed: z.object({ LastUsedDate: date.optional(), Region: z.string().optional() }).optional(),
+  RoleLastUsed: z.object({ LastUsedDate: writtenDate.optional(), Region: z.string().optional() }).transform(lastUse).optional(),
 });
 
 const listedRole = z.object({ ...identity, ...attributes });

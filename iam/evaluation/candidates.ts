@@ -2,6 +2,7 @@ import { arnSegments, isAccountPrincipal, principalAccount } from '../arn.ts';
 import { example } from '../pattern.ts';
 import type { ConditionClause, Matching } from '../policy/types.ts';
 import type { Atom } from './atoms.ts';
+import { commonArn, commonString, commonValues } from './common-values.ts';
 import { valuePattern } from './condition.ts';
 import { parseRange } from './ip.ts';
 import { type Family, OPERATORS, parseDate, parseNumber } from './operators.ts';
@@ -23,30 +24,28 @@ export const VARIABLE_VALUE = 'sample';
 const STRANGERS = ['arn:aws:iam::000000000000:user/sample', 'arn:aws:iam::012345678901:user/sample'];
 
 export function candidatesNear(atoms: readonly Atom[]): Candidates {
+  const actions = atoms.flatMap(({ statement }) => statement.action.values.map((value) => (value === '*' ? '*:*' : value)));
+  const resources = atoms.flatMap(resourcePatterns);
   return {
     principals: principalsNear(atoms),
-    actions: unique(['sample:sample', ...atoms.flatMap(({ statement }) => statement.action.values.map(exampleAction))]),
-    resources: unique(['arn:aws:sample:::sample', ...atoms.flatMap((atom) => resourcesNear(atom))]),
-    context: contextNear(atoms),
+    actions: unique(['sample:sample', ...actions.map(example), ...commonValues(actions)]),
+    resources: unique(['arn:aws:sample:::sample', ...resources.map(example), ...commonValues(resources)]),
+    context: contextBetween(atoms, contextNear(atoms)),
   };
 }
 
-function exampleAction(pattern: string): string {
-  return example(pattern === '*' ? '*:*' : pattern);
-}
-
-function resourcesNear({ statement: { resource }, version }: Atom): readonly string[] {
-  return valuesOf(resource).map((value) => exampleOf(toPattern(value, version, true)));
+function resourcePatterns({ statement: { resource }, version }: Atom): readonly string[] {
+  return valuesOf(resource).map((value) => withVariables(toPattern(value, version, true)));
 }
 
 function valuesOf(matching: Matching | undefined): readonly string[] {
   return (matching?.values ?? []).filter((value) => value !== '*');
 }
 
-/** A string that the pattern matches when its variables have their usual value. */
-function exampleOf(pattern: string): string {
+/** The pattern when its variables have their usual value. */
+function withVariables(pattern: string): string {
   const values = new Map(variableKeys(pattern).map((key) => [key, [VARIABLE_VALUE]]));
-  return example(resolveVariables(pattern, values).pattern);
+  return resolveVariables(pattern, values).pattern;
 }
 
 function principalsNear(atoms: readonly Atom[]): readonly Principal[] {
@@ -67,7 +66,8 @@ function examplePrincipals(value: string): readonly string[] {
   return [`arn:${partition}:iam::${principalAccount(value)}:user/sample`, value];
 }
 
-function contextNear(atoms: readonly Atom[]): Candidates['context'] {
+/** By condition key, each with values at which a condition on it holds or fails; absence first. */
+export function contextNear(atoms: readonly Atom[]): Candidates['context'] {
   const context = new Map<string, readonly ContextValue[]>();
   const add = (key: string, values: readonly ContextValue[]) => context.set(key, [...(context.get(key) ?? [null]), ...values]);
   for (const { statement, version } of atoms) {
@@ -82,9 +82,40 @@ function contextNear(atoms: readonly Atom[]): Candidates['context'] {
   return new Map(Array.from(context, ([key, values]) => [key, uniqueValues(values)]));
 }
 
+/** The context with values at which two conditions on one key hold. */
+function contextBetween(atoms: readonly Atom[], context: Candidates['context']): Candidates['context'] {
+  const between = Array.from(likePatterns(atoms), ([key, patterns]): [string, readonly ContextValue[]] => {
+    const common = commonValues(patterns, commonArnOrString).map(single);
+    return [key, uniqueValues([...(context.get(key) ?? []), ...common])];
+  });
+  return new Map([...context, ...between]);
+}
+
+/** What operators with wildcards compare each key with. */
+function likePatterns(atoms: readonly Atom[]): ReadonlyMap<string, readonly string[]> {
+  const patterns = new Map<string, readonly string[]>();
+  for (const { statement, version } of atoms)
+    for (const { operator: name, key, values } of statement.conditions) {
+      const operator = OPERATORS.get(name);
+      if (!operator?.wildcards) continue;
+      const more = values.map((value) => withVariables(valuePattern(value, version, operator)));
+      patterns.set(key, [...(patterns.get(key) ?? []), ...more]);
+    }
+  return patterns;
+}
+
+/** What two ARNs share segment by segment they also share as strings. */
+function commonArnOrString(a: string, b: string): string | undefined {
+  return commonArn(a, b) ?? commonString(a, b);
+}
+
+function single(value: string): ContextValue {
+  return [value];
+}
+
 /** Each value alone, and for set operators also two together. */
 function inSets({ set }: ConditionClause, values: readonly string[]): readonly ContextValue[] {
-  const alone = values.map((value) => [value]);
+  const alone = values.map(single);
   const [first, second] = values;
   return set === undefined || first === undefined || second === undefined ? alone : [...alone, [first, second]];
 }
@@ -97,8 +128,8 @@ function nearValue(clause: ConditionClause, value: string, version: Atom['versio
 }
 
 const NEAR: Readonly<Record<Family, (pattern: string) => readonly string[]>> = {
-  string: (pattern) => [exampleOf(pattern)],
-  arn: (pattern) => [exampleOf(pattern), 'arn:aws:sample:::other'],
+  string: (pattern) => [example(withVariables(pattern))],
+  arn: (pattern) => [example(withVariables(pattern)), 'arn:aws:sample:::other'],
   number: (text) => around(parseNumber(text), 1).map(String),
   date: (text) => around(parseDate(text), 1000).map((time) => new Date(time).toISOString()),
   boolean: () => ['true', 'false'],

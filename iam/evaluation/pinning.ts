@@ -15,26 +15,27 @@ const ARNS = ['aws:principalarn', 'aws:sourcearn'];
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
  */
 export function pinsPrincipal({ clause, version }: { clause: ConditionClause; version: PolicyVersionDate }): boolean {
-  return (
-    isDemanding(clause) &&
-    patternsOf(clause, version).every((pattern) =>
-      IDENTITIES.includes(clause.key) ? hasFixedStart(pattern) : ARNS.includes(clause.key) && namesAccount(pattern),
-    )
+  if (!isDemanding(clause)) return false;
+  const isArn = OPERATORS.get(clause.operator)?.family === 'arn';
+  return patternsOf(clause, version).every((pattern) =>
+    IDENTITIES.includes(clause.key) ? hasFixedStart(pattern) : ARNS.includes(clause.key) && namesOwner(pattern, isArn),
   );
 }
 
 /** Providers whose identities anyone can have, with the claims that tell them apart. */
-const SHARED_PROVIDERS: Readonly<Record<string, readonly string[]>> = {
-  'accounts.google.com': ['aud', 'sub', 'oaud'],
-  'agent.buildkite.com': ['sub'],
-  'app.terraform.io': ['sub'],
-  'cognito-identity.amazonaws.com': ['aud', 'sub'],
-  'gitlab.com': ['sub'],
-  'graph.facebook.com': ['app_id', 'id'],
-  'token.actions.githubusercontent.com': ['sub', 'repository', 'repository_id', 'repository_owner', 'repository_owner_id'],
-  'vstoken.actions.githubusercontent.com': ['sub'],
-  'www.amazon.com': ['app_id', 'user_id'],
-};
+const SHARED_PROVIDERS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    'accounts.google.com': ['aud', 'sub', 'oaud'],
+    'agent.buildkite.com': ['sub'],
+    'app.terraform.io': ['sub'],
+    'cognito-identity.amazonaws.com': ['aud', 'sub'],
+    'gitlab.com': ['sub'],
+    'graph.facebook.com': ['app_id', 'id'],
+    'token.actions.githubusercontent.com': ['sub', 'repository', 'repository_id', 'repository_owner', 'repository_owner_id'],
+    'vstoken.actions.githubusercontent.com': ['sub'],
+    'www.amazon.com': ['app_id', 'user_id'],
+  }),
+);
 
 /**
  * The claims by which a trust policy must choose among the identities of a provider that serves everybody; `undefined` for others.
@@ -42,7 +43,7 @@ const SHARED_PROVIDERS: Readonly<Record<string, readonly string[]>> = {
  */
 export function sharedProviderKeys(provider: string): readonly string[] | undefined {
   const host = provider.replace(/^arn:[^:]+:iam::\d{12}:oidc-provider\//, '');
-  return SHARED_PROVIDERS[host]?.map((claim) => `${host}:${claim}`);
+  return SHARED_PROVIDERS.get(host)?.map((claim) => `${host}:${claim}`);
 }
 
 /** Whether the clause leaves only some identities of a shared provider. */
@@ -69,12 +70,15 @@ function hasFixedStart(pattern: string): boolean {
   return /^(?:\d{12}|o-[a-z\d]{10,}|A[A-Z\d]{15,})(?:$|[/:])/.test(pattern);
 }
 
-function namesAccount(pattern: string): boolean {
+/** A string's wildcard takes in colons too, so that whatever stands behind it, the account included, may be part of a name. */
+function namesOwner(pattern: string, isArn: boolean): boolean {
   const segments = arnSegments(pattern);
   if (segments === undefined) return false;
   const [, , service, , account = '', resource = ''] = segments;
+  const start = segments.slice(0, 5).join(':');
+  if (start.includes('$') || (!isArn && /[*?]/.test(start))) return false;
   // The ARN of a bucket has no account, and its name is unique.
-  return /^\d{12}$/.test(account) || (service === 's3' && account === '' && /^[^*?$]/.test(resource));
+  return /^\d{12}$/.test(account) || (service === 's3' && account === '' && /^[^*?$/]+(?:$|\/)/.test(resource));
 }
 
 /** `repo:*` or `*` are anybody's; `repo:owner/*` is not. */

@@ -1,6 +1,6 @@
 import type { ConditionClause, Policy } from '../policy/types.ts';
 import { type Atom, split, statementsOf } from './atoms.ts';
-import { type Candidates, candidatesNear, VARIABLE_VALUE } from './candidates.ts';
+import { type Candidates, candidatesNear, contextNear, VARIABLE_VALUE } from './candidates.ts';
 import { holds } from './condition.ts';
 import { matchesPrincipal } from './principal.ts';
 import { matchesAction, matchesResource, type Question } from './statement.ts';
@@ -158,5 +158,5 @@ function merged(...contexts: readonly Context[]): Context {
 }
 
 function missingKeys(atoms: readonly Atom[]): readonly string[] {
-  return [...candidatesNear(atoms).context.keys()];
+  return [...contextNear(atoms).keys()];
 }

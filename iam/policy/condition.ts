@@ -3,9 +3,11 @@ import { readList } from './list.ts';
 import { type ConditionOperator, conditionOperator, operatorName } from './operator.ts';
 import { below, isObject, type Reading, refuse, shown } from './reading.ts';
 import type { ConditionClause } from './types.ts';
+import { refuseStrayWhiteSpace } from './white-space.ts';
 
 /** Like actions, keys start with a service or provider. */
 const KEY = /^[^:]+:./;
+const IS_ARN = /^\s*arn:/;
 
 /**
  * Reads `Condition`: every operator with every key becomes one clause. Empty maps ask nothing and leave no clause.
@@ -59,7 +61,7 @@ function readClause(
 
 /** Quotation marks are optional around numbers (already strings here) and Booleans. */
 function readConditionValue(value: unknown, path: string, reading: Reading): string | undefined {
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return !IS_ARN.test(value) || refuseStrayWhiteSpace(value, path, reading) ? value : undefined;
   if (typeof value === 'boolean') return String(value);
   return refuse(reading, path, `${shown(value)} is no condition value. Write a string, a number, true or false.`);
 }

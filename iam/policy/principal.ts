@@ -1,6 +1,7 @@
 import { readList } from './list.ts';
 import { below, isObject, type JsonObject, type Reading, refuse, refuseUnknown, shown } from './reading.ts';
 import { type Effect, PRINCIPAL_TYPES, type Principals, type PrincipalType } from './types.ts';
+import { refuseStrayWhiteSpace } from './white-space.ts';
 
 const ACCOUNT_ID = /^\d{12}$/;
 const PRINCIPAL_ARN = /^arn:[^:*?]+:(?:iam|sts)::[^:*?]+:[^*?]+$/;
@@ -73,6 +74,6 @@ const readPrincipalOf = {
 function readPrincipal(type: PrincipalType, value: unknown, path: string, reading: Reading): string | undefined {
   if (type === 'AWS' && typeof value === 'string' && ACCOUNT_ID.test(value)) return `arn:${reading.partition}:iam::${value}:root`;
   const { isValid, advice } = FORMS[type];
-  if (typeof value === 'string' && isValid(value)) return value;
+  if (typeof value === 'string' && isValid(value)) return refuseStrayWhiteSpace(value, path, reading) ? value : undefined;
   return refuse(reading, path, `${shown(value)} is no ${type} principal. ${advice}`);
 }

@@ -43,7 +43,7 @@ function judgePolicy({ attribute, desired, observed }: Difference, policies: Pol
   const kind = attribute === 'trustPolicy' ? 'trust' : 'identity';
   const textOf = (value: Difference['desired']) => (attribute === 'managedPolicies' ? managed(String(value)) : String(value));
   const side = (value: Difference['desired']): Side => (value === null ? undefined : policyOf(textOf(value), kind, policies));
-  const judged = judgeSides(side(desired), side(observed), kind);
+  const judged = judgeSides(side(desired), side(observed), kind, policies.partition);
   const texts = [desired, observed].flatMap((value) => (value === null ? [] : (textOf(value) ?? [])));
   return { ...judged, detail: respell(judged.detail, texts) };
 }
@@ -53,13 +53,13 @@ function policyOf(text: string | undefined, kind: PolicyKind, policies: PolicyRe
   return parsed?.ok ? parsed.policy : 'unknown';
 }
 
-function judgeSides(desired: Side, observed: Side, kind: PolicyKind): Judgement {
+function judgeSides(desired: Side, observed: Side, kind: PolicyKind, partition: string): Judgement {
   if (desired === 'unknown' || observed === 'unknown') {
-    const danger = observed !== undefined && observed !== 'unknown' ? dangers(undefined, observed, kind) : [];
+    const danger = observed !== undefined && observed !== 'unknown' ? dangers(undefined, observed, kind, partition) : [];
     const unread = judgement('different', danger, ['the content of the policy was not read, so what it allows is not known']);
     return { ...unread, known: observed !== 'unknown' };
   }
-  const danger = dangers(desired, observed, kind);
+  const danger = dangers(desired, observed, kind, partition);
   const detail = danger[0] === EVERYTHING ? danger : [...danger, ...explainDifference(desired, observed, kind)];
   return judgement(direction(desired, observed), danger, detail);
 }
@@ -67,13 +67,18 @@ function judgeSides(desired: Side, observed: Side, kind: PolicyKind): Judgement 
 const EVERYTHING = 'this policy allows everything on everything';
 
 /** What makes live critical where the spec does not ask for it. */
-function dangers(desired: Policy | undefined, observed: Policy | undefined, kind: PolicyKind): readonly string[] {
+function dangers(
+  desired: Policy | undefined,
+  observed: Policy | undefined,
+  kind: PolicyKind,
+  partition: string,
+): readonly string[] {
   if (observed === undefined) return [];
   if (kind === 'trust')
     return trustsPublic(observed) && !(desired && trustsPublic(desired)) ? ['anyone at all may assume this role'] : [];
-  if (isAdmin(observed)) return desired && isAdmin(desired) ? [] : [EVERYTHING];
-  const already = new Set(desired ? escalations(desired) : []);
-  const gained = escalations(observed).filter((name) => !already.has(name));
+  if (isAdmin(observed, partition)) return desired && isAdmin(desired, partition) ? [] : [EVERYTHING];
+  const already = new Set(desired ? escalations(desired, partition) : []);
+  const gained = escalations(observed, partition).filter((name) => !already.has(name));
   return gained.length === 0
     ? []
     : [`this policy lets privileges escalate (${gained.slice(0, 3).join(', ')}${gained.length > 3 ? ', …' : ''})`];

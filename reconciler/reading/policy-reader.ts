@@ -3,17 +3,18 @@ import type { ParsedPolicy, PolicyKind } from '../../iam/policy/types.ts';
 
 /** Parses documents of one account, each text once: the same trust policy stands in hundreds of roles. */
 export class PolicyReader {
-  readonly #partition: string;
+  /** The account's. */
+  readonly partition: string;
   readonly #parsed: Readonly<Record<PolicyKind, Map<string, ParsedPolicy>>> = { identity: new Map(), trust: new Map() };
 
   constructor(partition: string) {
-    this.#partition = partition;
+    this.partition = partition;
   }
 
   read(text: string, kind: PolicyKind): ParsedPolicy {
     const known = this.#parsed[kind].get(text);
     if (known !== undefined) return known;
-    const parsed = parsePolicy(text, kind, this.#partition, 'observed');
+    const parsed = parsePolicy(text, kind, this.partition, 'observed');
     this.#parsed[kind].set(text, parsed);
     return parsed;
   }

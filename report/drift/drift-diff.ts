@@ -3,6 +3,7 @@ import { parsePolicy } from '../../iam/policy/parse.ts';
 import type { PolicyKind } from '../../iam/policy/types.ts';
 import type { Drift } from '../../reconciler/types.ts';
 import { alignedPolicies } from './aligned-policies.ts';
+import { partitionOf } from './partition.ts';
 import { policyLines, spellingOf } from './policy-lines.ts';
 
 /** `-` is live and would go, `+` is in the spec and would come, `…` stands for lines left out. */
@@ -25,11 +26,6 @@ function rawLines(document: string): readonly string[] {
   } catch {
     return document.split('\n');
   }
-}
-
-/** Only for the sake of account ids, which stand for an ARN of the documents' own partition. */
-function partitionOf(documents: string): string {
-  return /\barn:(aws[\w-]*):/.exec(documents)?.[1] ?? 'aws';
 }
 
 function documentLines(document: string, kind: PolicyKind): readonly string[] {
@@ -61,9 +57,13 @@ function hunkLines(lines: readonly string[]): readonly DiffLine[] {
   return kept.map((line) => ({ sign: line.charAt(0) as DiffLine['sign'], text: line.slice(1) }));
 }
 
-/** The empty line between two statements, which says nothing when it comes or goes. */
-function isSeparator({ sign, text }: DiffLine): boolean {
-  return text === '' && (sign === '-' || sign === '+');
+/** The empty line between two statements only sets them apart: it says nothing when it comes or goes. */
+function withQuietSeparators(lines: readonly DiffLine[]): readonly DiffLine[] {
+  const isEdge = (index: number) => lines[index - 1] === undefined || lines[index + 1] === undefined;
+  return lines.flatMap((line, index) => {
+    if (line.text !== '' || line.sign === '…') return [line];
+    return isEdge(index) ? [] : [{ sign: ' ', text: '' }];
+  });
 }
 
 function shortened(lines: readonly DiffLine[]): readonly DiffLine[] {
@@ -85,5 +85,5 @@ export function driftDiff(drift: Drift): readonly DiffLine[] {
   const { hunks } = structuredPatch('', '', text(observed), text(desired), '', '', { context: CONTEXT });
   const gap: DiffLine = { sign: '…', text: '' };
   const lines = hunks.flatMap((hunk, index) => [...(index > 0 ? [gap] : []), ...hunkLines(hunk.lines)]);
-  return shortened(kindOfDocument(drift.unit) === undefined ? lines : lines.filter((line) => !isSeparator(line)));
+  return shortened(kindOfDocument(drift.unit) === undefined ? lines : withQuietSeparators(lines));
 }

@@ -43,12 +43,22 @@ function shownElement([name, value]: [string, Tree], respell: Respell): [string,
   return [name, name === 'Condition' ? respelledCondition(asLists(value), respell) : asLists(value)];
 }
 
-/** A statement as lines of YAML, one value a line, so that two of them differ only in lines that mean something. */
-export function statementLines(statement: Statement, spelling: Spelling): readonly string[] {
+function statementTree(statement: Statement, spelling: Spelling): Tree {
   const respell: Respell = (text) => spelling.get(text.toLowerCase()) ?? text;
   const elements = Object.entries(JSON.parse(statementText(statement)) as Record<string, Tree>);
-  const shape = Object.fromEntries(elements.map((element) => shownElement(element, respell)));
-  return stringify(shape, { lineWidth: 0 }).trimEnd().split('\n');
+  return Object.fromEntries(elements.map((element) => shownElement(element, respell)));
+}
+
+/** A statement as lines of YAML, one value a line, so that two of them differ only in lines that mean something. */
+export function statementLines(statement: Statement, spelling: Spelling): readonly string[] {
+  return stringify(statementTree(statement, spelling), { lineWidth: 0 }).trimEnd().split('\n');
+}
+
+/** A whole document as a spec may write it: a statement, a list of them, or, in IAM's older version, all of it. */
+export function documentTree({ version, statements }: Policy, spelling: Spelling): unknown {
+  const trees = statements.map((statement) => statementTree(statement, spelling));
+  const body = trees.length === 1 ? trees[0] : trees;
+  return version === '2012-10-17' ? body : { Version: version, Statement: body };
 }
 
 /** A whole document as lines, its statements in the given order. */

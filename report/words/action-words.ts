@@ -9,7 +9,7 @@ function tagWords(tags: readonly Tag[]): string {
 }
 
 function untagWords(keys: readonly string[]): string {
-  if (keys.length === 1 && keys[0] === OWNER_TAG) return `give the role up: remove the tag ${OWNER_TAG}`;
+  if (keys.length === 1 && keys[0] === OWNER_TAG) return 'take our owner tag off; everything else stays';
   return `remove ${keys.length === 1 ? 'the tag' : 'the tags'} ${keys.join(', ')}`;
 }
 

@@ -1,5 +1,6 @@
 import type { DriftReport } from '../../reconciler/types.ts';
 import { exitStatus } from '../exit-status.ts';
+import { isHeld } from './held.ts';
 
 export type Verb = 'plan' | 'apply';
 
@@ -13,7 +14,7 @@ function hasPlannedAction(report: DriftReport): boolean {
  */
 export function nextStep(report: DriftReport, verb: Verb, specs: string | undefined): string | undefined {
   if (specs === undefined) return undefined;
-  if (report.brake !== null && report.planHash !== null) return `rolecall apply ${specs} --approve ${report.planHash}`;
+  if (isHeld(report, verb) && report.planHash !== null) return `rolecall apply ${specs} --approve ${report.planHash}`;
   if (verb === 'apply') return exitStatus(report) === 0 ? undefined : `rolecall plan ${specs}`;
   return hasPlannedAction(report) ? `rolecall apply ${specs}` : undefined;
 }

@@ -3,9 +3,10 @@ import { roleExitStatus } from '../exit-status.ts';
 import { actionWords } from './action-words.ts';
 import { counted } from './counts.ts';
 
-/** In sync, and nothing in it that a reader must see: such a role is only counted. */
+/** In sync, and nothing in it that a reader must see, as letting it go is: such a role is only counted. */
 export function isQuiet(role: RoleReport): boolean {
-  return role.status === 'InSync' && roleExitStatus(role) === 0;
+  const isReleased = role.reasons.some(({ code }) => code === 'Released');
+  return role.status === 'InSync' && roleExitStatus(role) === 0 && !isReleased;
 }
 
 function byCode(roles: readonly RoleReport[]): ReadonlyMap<Reason['code'], readonly Reason[]> {
@@ -18,7 +19,7 @@ function byCode(roles: readonly RoleReport[]): ReadonlyMap<Reason['code'], reado
 function said(code: Reason['code'], [first, ...others]: readonly Reason[]): string {
   if (first === undefined || others.length === 0) return first?.message ?? code;
   return code === 'AdoptionPending'
-    ? `${counted(others.length + 1, 'role')} in sync are not ours yet; apply adds the owner tag.`
+    ? `${counted(others.length + 1, 'role')} in sync are not ours yet: they lack the owner tag.`
     : `${first.message} (and ${counted(others.length, 'more role')} for the same reason)`;
 }
 

@@ -17,17 +17,19 @@ const namesByService = new Map<string, ReadonlyMap<string, string>>();
  * Says what is wrong with an element of `Action` or `NotAction`: a service or an action that AWS does not have, or a pattern
  * that matches none. Upper and lower case are the same, as in IAM. `undefined` when it is fine, and where there is no
  * `service:` at all, which is an error of the policy's grammar.
+ * The sentence is found when it is asked for.
  * The known actions are those of https://docs.aws.amazon.com/service-authorization/latest/reference/.
  */
-export function actionWarning(action: string): string | undefined {
+export function actionWarning(action: string): (() => string) | undefined {
   const colon = action.indexOf(':');
   if (colon === -1 || action === '*:*') return undefined;
   const service = action.slice(0, colon).toLowerCase();
-  if (!Object.hasOwn(SERVICES, service)) return unknownService(action, service);
+  if (!Object.hasOwn(SERVICES, service)) return () => unknownService(action, service);
   const name = action.slice(colon + 1).toLowerCase();
   const names = actionNames(service);
   if (names.has(name)) return undefined;
-  return /[*?]/.test(name) ? unmatchedPattern(action, name, names) : unknownAction(action, service, name, names);
+  if (!/[*?]/.test(name)) return () => unknownAction(action, service, name, names);
+  return matchesAny(name, names) ? undefined : () => unmatchedPattern(action);
 }
 
 function unknownService(action: string, service: string): string {
@@ -45,8 +47,12 @@ function unknownAction(action: string, service: string, name: string, names: Rea
   return `${quote(action)} is not an action that AWS lists: ${remedy}`;
 }
 
-function unmatchedPattern(action: string, pattern: string, names: ReadonlyMap<string, string>): string | undefined {
-  if ([...names.keys()].some((name) => matches(pattern, name))) return undefined;
+function matchesAny(pattern: string, names: ReadonlyMap<string, string>): boolean {
+  for (const name of names.keys()) if (matches(pattern, name)) return true;
+  return false;
+}
+
+function unmatchedPattern(action: string): string {
   return `${quote(action)} matches no action that AWS lists: correct the part before the wildcard, or remove it`;
 }
 

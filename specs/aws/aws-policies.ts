@@ -13,11 +13,20 @@ const AWS_POLICY_ARN = /^arn:aws[a-z-]*:iam::aws:policy\/(.+)$/;
 
 /**
  * The ARN of the AWS managed policy of a short name, `[PATH/]NAME`, in a partition. Names and paths are case-sensitive, as
- * IAM's own. For a name that AWS does not have, the short name that was probably meant.
+ * IAM's own. `undefined` for a name that AWS does not have.
  * The known policies are those of https://docs.aws.amazon.com/aws-managed-policy/latest/reference/.
  */
-export function awsPolicyArn(name: string, partition: string): { arn: string } | { suggestion: string | undefined } {
-  return Object.hasOwn(VERSIONS, name) ? { arn: arnOf(name, partition) } : { suggestion: likelyName(name) };
+export function awsPolicyArn(name: string, partition: string): string | undefined {
+  return Object.hasOwn(VERSIONS, name) ? arnOf(name, partition) : undefined;
+}
+
+/** The short name that a name which AWS does not have probably means: with its path first, then another case, then a slip of the keys. */
+export function likelyAwsPolicy(name: string): string | undefined {
+  const base = baseName(name);
+  const found = BY_BASE_NAME.get(base) ?? BY_FOLDED_NAME.get(base.toLowerCase());
+  if (found !== undefined) return found;
+  const meant = nearest(base, BY_BASE_NAME.keys(), Math.max(2, Math.floor(base.length / 8)));
+  return meant === undefined ? undefined : BY_BASE_NAME.get(meant);
 }
 
 /** `[PATH/]NAME` of an AWS managed policy's ARN; `undefined` for every other ARN, and for a policy that the data does not know. */
@@ -47,15 +56,6 @@ export function awsPolicyDocuments(partition: string): ManagedPolicy[] {
 
 function arnOf(name: string, partition: string): string {
   return `arn:${partition}:iam::aws:policy/${name}`;
-}
-
-/** A missing or wrong path first, then another case, then a slip of the keys. */
-function likelyName(name: string): string | undefined {
-  const base = baseName(name);
-  const found = BY_BASE_NAME.get(base) ?? BY_FOLDED_NAME.get(base.toLowerCase());
-  if (found !== undefined) return found;
-  const meant = nearest(base, BY_BASE_NAME.keys(), Math.max(2, Math.floor(base.length / 8)));
-  return meant === undefined ? undefined : BY_BASE_NAME.get(meant);
 }
 
 function baseName(name: string): string {

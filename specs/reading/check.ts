@@ -1,19 +1,38 @@
-import { type core, z } from 'zod';
+import type { core, z } from 'zod';
 import { issueMessage } from './issue-message.ts';
 import type { Report } from './report.ts';
+import { keysAt, schemaAt } from './schema-place.ts';
 import { didYouMean, quote } from './suggestion.ts';
 import { isList, isMap, type Path, type YamlNode } from './yaml/node.ts';
 
+type StandIn = Readonly<Record<string, unknown>>;
+
 /**
  * Checks a document's value against its schema and reports every difference at its place.
+ * @param standIn takes the place of fields that must be there and are wrong or missing
  * @returns the value without the fields that are wrong, so that the rest can be judged; `undefined` when too little is left
  */
-export function check<S extends z.ZodType>(schema: S, value: unknown, root: YamlNode, report: Report): z.infer<S> | undefined {
+export function check<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+  root: YamlNode,
+  report: Report,
+  standIn: StandIn = {},
+): z.infer<S> | undefined {
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
   for (const issue of result.error.issues) reportIssue(issue, schema, root, report);
   const rest = result.error.issues.flatMap(placesOf).reduce(without, value);
-  return schema.safeParse(rest).data;
+  return schema.safeParse(completed(rest, standIn)).data;
+}
+
+function completed(value: unknown, standIn: StandIn): unknown {
+  if (!isObject(value)) return value;
+  const added = Object.entries(standIn).map(([key, fields]) => {
+    const given = value[key];
+    return [key, isObject(fields) && isObject(given) ? { ...fields, ...given } : (given ?? fields)];
+  });
+  return { ...value, ...Object.fromEntries(added) };
 }
 
 /** The fields of `spec`, or of the document, that an issue makes useless. */
@@ -23,8 +42,8 @@ function placesOf(issue: core.$ZodIssue): Path[] {
 }
 
 function without(value: unknown, [first, ...rest]: Path): unknown {
-  if (first === undefined || typeof value !== 'object' || value === null) return value;
-  const { [first]: field, ...others } = value as Record<string, unknown>;
+  if (first === undefined || !isObject(value)) return value;
+  const { [first]: field, ...others } = value;
   return rest.length === 0 || field === undefined ? others : { ...others, [first]: without(field, rest) };
 }
 
@@ -59,28 +78,6 @@ function unknownKey(key: string, path: Path, schema: z.ZodType): string {
   return misplaced ?? `there is no key ${quote(key)} here${meant || `; write one of ${known.join(', ')}`}`;
 }
 
-function keysAt(schema: z.ZodType, path: Path): string[] {
-  const found = required(schemaAt(schema, path));
-  return found instanceof z.ZodObject ? Object.keys(found.shape) : [];
-}
-
-/** The schema of the value at a path. */
-function schemaAt(schema: z.ZodType, path: Path): z.ZodType | undefined {
-  let found: unknown = schema;
-  for (const step of path) {
-    const parent = required(found);
-    if (parent instanceof z.ZodObject) found = parent.shape[step];
-    else if (parent instanceof z.ZodArray) found = parent.element;
-    else if (parent instanceof z.ZodRecord) found = parent.valueType;
-    else return undefined;
-  }
-  return found instanceof z.ZodType ? found : undefined;
-}
-
-function required(schema: unknown): unknown {
-  return schema instanceof z.ZodOptional ? schema.unwrap() : schema;
-}
-
 function sourceAt(root: YamlNode, path: Path): string {
   let node: YamlNode | undefined = root;
   for (const step of path) {
@@ -88,4 +85,8 @@ function sourceAt(root: YamlNode, path: Path): string {
     node = isMap(value) ? value.get(String(step))?.node : isList(value) ? value[Number(step)] : undefined;
   }
   return node?.source ?? '';
+}
+
+function isObject(value: unknown): value is Readonly<Record<string | number, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

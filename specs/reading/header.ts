@@ -1,3 +1,4 @@
+import { nearest } from '../aws/nearest.ts';
 import { nameProblem } from '../role/names.ts';
 import { type Kind, SCHEMAS } from '../schema/language.ts';
 import { API_VERSION } from '../schema/role.ts';
@@ -11,6 +12,8 @@ export interface Header {
   readonly kind: Kind | undefined;
   /** The kind that was meant, as far as one can guess. */
   readonly likelyKind: Kind;
+  /** By which kind to judge the rest; `undefined` when there is nothing to judge. */
+  readonly judgedAs: Kind | undefined;
   /** `undefined` when there is none that IAM could have. */
   readonly roleName: string | undefined;
   readonly labels: Readonly<Record<string, string>>;
@@ -19,18 +22,33 @@ export interface Header {
 const KINDS = Object.keys(SCHEMAS) as Kind[];
 
 export function readHeader(value: unknown): Header {
-  const { kind, metadata } = asObject(value);
+  const { kind, metadata, spec } = asObject(value);
   const { name, labels } = asObject(metadata);
   const known = KINDS.find((each) => each === kind);
   const meant = typeof kind === 'string' ? (suggestion(kind, KINDS) as Kind | undefined) : undefined;
   return {
     kind: known,
     likelyKind: known ?? meant ?? 'Role',
+    judgedAs: known ?? meant ?? kindByFields(asObject(spec)),
     roleName: typeof name === 'string' && nameProblem(name, 64) === undefined ? name : undefined,
     labels: Object.fromEntries(
       Object.entries(asObject(labels)).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
     ),
   };
+}
+
+/** The kind that allows most of what is there. */
+function kindByFields(spec: Readonly<Record<string, unknown>>): Kind | undefined {
+  if (Object.keys(spec).length === 0) return undefined;
+  if ('findings' in spec) return 'Waiver';
+  return 'trustPolicy' in spec && !('grants' in spec) ? 'Role' : 'TaskExecutionRole';
+}
+
+/** Whether a document belongs to another system, such as Kubernetes, and not to any version of the spec language. */
+export function isForeign(value: unknown): boolean {
+  const { apiVersion } = asObject(value);
+  if (typeof apiVersion !== 'string') return false;
+  return !/^rolecall\b/i.test(apiVersion) && nearest(apiVersion.toLowerCase(), [API_VERSION], 3) === undefined;
 }
 
 export function isRoleKind(kind: Kind): kind is RoleKind {

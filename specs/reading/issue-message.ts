@@ -7,6 +7,11 @@ const BOOLEAN_WORDS: ReadonlyMap<string, boolean> = new Map([
   ...['no', 'off', 'n', 'false'].map((word) => [word, false] as const),
 ]);
 
+/** Words for what is meant, where likeness would mislead: `deleted` looks like `released`. */
+const SYNONYMS: ReadonlyMap<string, string> = new Map(
+  ['delete', 'deleted', 'remove', 'removed', 'destroy', 'destroyed', 'gone'].map((word) => [word, 'absent']),
+);
+
 /**
  * Says what is wrong with one value and what to write instead.
  * @param source the value as the file has it
@@ -27,8 +32,13 @@ export function issueMessage(issue: core.$ZodIssue, schema: z.ZodType | undefine
 function wrongWord(input: unknown, words: readonly string[]): string {
   const expected = words.length === 1 ? words[0] : `one of ${words.join(', ')}`;
   if (input === undefined) return `write ${expected} here`;
-  const meant = typeof input === 'string' && words.length > 1 ? didYouMean(input, words) : '';
+  const meant = typeof input === 'string' && words.length > 1 ? meantWord(input, words) : '';
   return `${shown(input)} is not known here; write ${expected}${meant}`;
+}
+
+function meantWord(input: string, words: readonly string[]): string {
+  const synonym = SYNONYMS.get(input.toLowerCase());
+  return synonym !== undefined && words.includes(synonym) ? `; did you mean ${synonym}?` : didYouMean(input, words);
 }
 
 function missing(key: string, schema: z.ZodType | undefined): string {

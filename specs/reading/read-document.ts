@@ -2,10 +2,11 @@ import { compileRole, type RoleDocument } from '../role/compile.ts';
 import { fillVariables } from '../role/variables.ts';
 import { declaredWaiver } from '../role/waiver.ts';
 import { SCHEMAS } from '../schema/language.ts';
+import { API_VERSION } from '../schema/role.ts';
 import type { DeclaredRole, InvalidRole, Source, SpecContext, Waiver } from '../types.ts';
 import { reportBlanks } from './blanks.ts';
 import { check } from './check.ts';
-import { type Header, isRoleKind, readHeader, reportHeader } from './header.ts';
+import { type Header, isForeign, isRoleKind, readHeader, reportHeader } from './header.ts';
 import type { Report } from './report.ts';
 import type { ReadDocument } from './spec-file.ts';
 import { isMap, plainValue } from './yaml/node.ts';
@@ -32,8 +33,17 @@ export function readDeclaration(read: ReadDocument, context: SpecContext, option
     if (!read.faulty) problems.report([], 'a spec begins with apiVersion: rolecall/v1 and kind; this is something else');
     return { type: 'unreadable' };
   }
-  if (!read.broken) reportBlanks(document.root, problems.report);
-  const value = fillVariables(plainValue(document.root), context, read.broken ? () => {} : problems.report);
+  const plain = plainValue(document.root);
+  if (isForeign(plain)) {
+    problems.report(
+      ['apiVersion'],
+      `this is not a Rolecall document, which has apiVersion: ${API_VERSION}; take it out of the specs`,
+    );
+    return { type: 'none' };
+  }
+  const report: Report = read.broken ? () => {} : problems.report;
+  reportBlanks(document.root, SCHEMAS[readHeader(plain).likelyKind], report);
+  const value = fillVariables(plain, context, report);
   const header = readHeader(value);
   const declared = read.broken ? undefined : declaration(value, header, read, { source, context, options });
   return declared === undefined || problems.hasErrors ? unusable(header, source) : declared;
@@ -47,14 +57,15 @@ interface Circumstances {
 
 function declaration(
   value: unknown,
-  { kind }: Header,
+  { kind, judgedAs }: Header,
   { document, problems }: ReadDocument,
   { source, context, options }: Circumstances,
 ): Declaration | undefined {
   const report: Report = problems.report;
   reportHeader(value, report);
-  if (kind === undefined) return undefined;
-  const checked = check(SCHEMAS[kind], value, document.root, report);
+  if (judgedAs === undefined) return undefined;
+  const standIn = { apiVersion: API_VERSION, kind: judgedAs, metadata: { name: 'unnamed' } };
+  const checked = check(SCHEMAS[judgedAs], value, document.root, report, standIn);
   if (kind === 'Controller') report(['kind'], 'guards are no spec; keep them in a file of their own and give it with --config');
   if (checked === undefined) return undefined;
   if (checked.kind === 'Waiver') return { type: 'waiver', waiver: declaredWaiver(checked, source, options.today, report) };

@@ -1,8 +1,15 @@
 import type { Problem, SpecFile } from '../types.ts';
+import { type ProblemLimit, Untold } from './problem-limit.ts';
 import { jsonPointer, offsetOf, type Path, type YamlNode } from './yaml/node.ts';
 
 /** Says what is wrong at a place of a document, and what to write instead. */
-export type Report = (path: Path, message: string, options?: ReportOptions) => void;
+export type Report = (path: Path, message: Message, options?: ReportOptions) => void;
+
+/** Says what is wrong at a place that is known. */
+export type Complain = (message: Message, options?: ReportOptions) => void;
+
+/** A message that takes time to find is found only where it is told. */
+export type Message = string | (() => string);
 
 export interface ReportOptions {
   readonly severity?: Problem['severity'];
@@ -21,18 +28,28 @@ export interface SpecDocument {
 /** Collects a document's problems; a place that has an error says nothing more. */
 export class Problems {
   readonly #document: SpecDocument;
-  readonly #found = new Map<string, Problem>();
+  readonly #limit: ProblemLimit;
+  readonly #errors = new Map<string, Problem>();
+  readonly #warnings: Problem[] = [];
   readonly #faults = new Map<number, Problem>();
+  readonly #untold = { error: new Untold(), warning: new Untold() };
 
-  constructor(document: SpecDocument) {
+  constructor(document: SpecDocument, limit: ProblemLimit) {
     this.#document = document;
+    this.#limit = limit;
   }
 
   readonly report: Report = (path, message, { severity = 'error', at = 'value' } = {}) => {
     const offset = offsetOf(this.#document.root, path, at);
-    const key = severity === 'error' ? jsonPointer(path) : `warning ${jsonPointer(path)} ${message}`;
-    if (this.#found.has(key) || this.#faults.has(offset)) return;
-    this.#found.set(key, this.#problem(offset, jsonPointer(path), message, severity));
+    const pointer = jsonPointer(path);
+    if (this.#errors.has(pointer) || this.#faults.has(offset)) return;
+    if (this.#limit.isReached(severity)) {
+      this.#untold[severity].add(this.#problem(offset, pointer, '', severity));
+      return;
+    }
+    const problem = this.#problem(offset, pointer, typeof message === 'string' ? message : message(), severity);
+    if (severity === 'error') this.#errors.set(pointer, problem);
+    else this.#warnings.push(problem);
   };
 
   /** A fault of the text, where there is no value to point to. */
@@ -48,9 +65,9 @@ export class Problems {
 
   /** In the order of the file. */
   get all(): readonly Problem[] {
-    return [...this.#faults.values(), ...this.#found.values()].sort(
-      (one, other) => one.line - other.line || one.column - other.column,
-    );
+    const told = [...this.#faults.values(), ...this.#errors.values(), ...this.#warnings];
+    const untold = [...this.#untold.error.summary, ...this.#untold.warning.summary];
+    return [...told, ...untold].sort((one, other) => one.line - other.line || one.column - other.column);
   }
 
   get hasErrors(): boolean {

@@ -1,4 +1,5 @@
 import type { Problem, SpecFile } from '../types.ts';
+import { ProblemLimit } from './problem-limit.ts';
 import { Problems, type SpecDocument } from './report.ts';
 import { sourceText } from './source-text.ts';
 import { readYaml, type YamlDocument } from './yaml/documents.ts';
@@ -26,9 +27,12 @@ export function readFile(file: SpecFile): ReadFile {
   if (!source.ok) return { documents: [], problems: [fileProblem(file, positionIn(source.text, source.offset), source.message)] };
   const yaml = readYaml(source.text);
   const documents = yaml.documents.filter(({ root }) => root !== undefined);
+  const limit = new ProblemLimit();
   const lost = yaml.documents.filter(({ root }) => root === undefined).flatMap(({ faults }) => faults);
   return {
-    documents: documents.map((document) => readDocument(file, document, document.root as YamlNode, yaml.position)),
+    documents: documents.map((document) =>
+      readDocument(file, document, document.root as YamlNode, { position: yaml.position, limit }),
+    ),
     problems: [...yaml.faults, ...lost].map(({ offset, message }) => fileProblem(file, yaml.position(offset), message)),
   };
 }
@@ -39,10 +43,10 @@ function readDocument(
   file: SpecFile,
   { broken, faults }: YamlDocument,
   root: YamlNode,
-  position: (offset: number) => Position,
+  { position, limit }: { readonly position: (offset: number) => Position; readonly limit: ProblemLimit },
 ): ReadDocument {
   const document: SpecDocument = { file, root, line: position(root.offset).line, position };
-  const problems = new Problems(document);
+  const problems = new Problems(document, limit);
   for (const { offset, message } of faults) problems.reportAt(offset, message);
   return { document, problems, faulty: faults.length > 0, broken };
 }

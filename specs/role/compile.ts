@@ -1,4 +1,5 @@
 import type { Role } from '../../iam/role.ts';
+import { SPEC_SAYS_NOTHING } from '../reading/blanks.ts';
 import { below, type Report } from '../reading/report.ts';
 import type { RoleSpec } from '../schema/role.ts';
 import type { DeclaredRole, RoleKind, SpecContext } from '../types.ts';
@@ -9,6 +10,7 @@ import { descriptionProblem, nameProblem, pathProblem } from './names.ts';
 import { policyText } from './policy-text.ts';
 import { declaredTags } from './tags.ts';
 import { defaultTrustPolicy } from './trust.ts';
+import { warnOfTasksKeptOut } from './trust-warning.ts';
 
 /** A role document that has the right form, whatever its kind. */
 export interface RoleDocument {
@@ -20,7 +22,8 @@ export interface RoleDocument {
 /** Fills in short names, grants and defaults, and reports what IAM would refuse. What could not be compiled is left out. */
 export function compileRole(document: RoleDocument, context: SpecContext, report: Report): Omit<DeclaredRole, 'source'> {
   const { kind, metadata, spec = {} } = document;
-  const place = below(report, 'spec');
+  if (document.spec === undefined) report(['spec'], `spec is missing: ${SPEC_SAYS_NOTHING}`);
+  const place = document.spec === undefined ? () => {} : below(report, 'spec');
   return {
     kind,
     labels: metadata.labels ?? {},
@@ -53,7 +56,11 @@ function text<T extends string | undefined>(value: T, problemOf: (value: string)
 }
 
 function declaredTrust(kind: RoleKind, { trustPolicy }: RoleSpec, context: SpecContext, report: Report): string {
-  if (trustPolicy !== undefined) return policyText(trustPolicy, 'trust', context.partition, report) ?? '';
+  if (trustPolicy !== undefined) {
+    const text = policyText(trustPolicy, 'trust', context.partition, report);
+    if (text !== undefined && kind !== 'Role') warnOfTasksKeptOut(text, context.partition, report);
+    return text ?? '';
+  }
   if (kind === 'Role')
     report([], 'trustPolicy is missing: say who may assume the role, or write kind: TaskRole or TaskExecutionRole');
   return defaultTrustPolicy(context);
@@ -65,7 +72,7 @@ function declaredBoundary(
   report: Report,
 ): string | null | undefined {
   if (boundary === undefined) return undefined;
-  if (boundary.toLowerCase() !== 'none') return managedPolicyArn(boundary, context, (message) => report([], message));
+  if (boundary.toLowerCase() !== 'none') return managedPolicyArn(boundary, context, (...problem) => report([], ...problem));
   if (boundary !== 'none') report([], `${boundary} is written none`);
   return null;
 }

@@ -1,4 +1,4 @@
-import type { Report } from '../reading/report.ts';
+import type { Complain, Report } from '../reading/report.ts';
 import { didYouMean, quote } from '../reading/suggestion.ts';
 import type { RoleSpec } from '../schema/role.ts';
 import type { Management, SpecContext } from '../types.ts';
@@ -8,12 +8,14 @@ import { managedPolicyArn } from './managed-policies.ts';
 /** How a role is managed, with what the spec leaves out filled in. */
 export function declaredManagement(management: RoleSpec['management'], context: SpecContext, report: Report): Management {
   const { mode, adopt = false, additive = ['tags'], ignore = [] } = management ?? {};
-  const units = ignore.map((pattern, index) => unitPattern(pattern, context, (message) => report(['ignore', index], message)));
+  const units = ignore.map((pattern, index) =>
+    unitPattern(pattern, context, (...problem) => report(['ignore', index], ...problem)),
+  );
   return { mode, adopt, additive: additive === 'none' ? [] : additive, ignore: units.filter((unit) => unit !== undefined) };
 }
 
 /** A pattern of units, with AWS's own policies as ARNs. */
-export function unitPattern(pattern: string, context: SpecContext, complain: (message: string) => void): string | undefined {
+export function unitPattern(pattern: string, context: SpecContext, complain: Complain): string | undefined {
   const unit = parseUnit(pattern);
   if (unit === undefined) {
     complain(unknownUnit(pattern));
@@ -25,7 +27,7 @@ export function unitPattern(pattern: string, context: SpecContext, complain: (me
 }
 
 /** What begins with `*` may be any policy; every other bare name or pattern is one of AWS's own, as in `managedPolicies`. */
-function policyPattern(key: string, context: SpecContext, complain: (message: string) => void): string | undefined {
+function policyPattern(key: string, context: SpecContext, complain: Complain): string | undefined {
   if (key.startsWith('*') || (key.startsWith('arn:') && key.includes('*'))) return key;
   if (!key.includes('*')) return managedPolicyArn(key, context, complain);
 

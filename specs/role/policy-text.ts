@@ -1,8 +1,10 @@
 import { parsePolicy } from '../../iam/policy/parse.ts';
 import type { PolicyKind } from '../../iam/policy/types.ts';
 import { actionWarning } from '../aws/actions.ts';
-import type { Report } from '../reading/report.ts';
+import { servicePrincipalWarning } from '../aws/service-principals.ts';
+import type { Message, Report } from '../reading/report.ts';
 import { type Path, pathOf } from '../reading/yaml/node.ts';
+import { policyVariableWarning } from './policy-variables.ts';
 
 const VERSION = '2012-10-17';
 
@@ -27,10 +29,11 @@ export function policyText(value: unknown, kind: PolicyKind, partition: string, 
   const parsed = parsePolicy(text, kind, partition);
   if (!parsed.ok) {
     for (const { path, message } of parsed.problems) report(pathOf(path).slice(prefix.length), message);
-    return undefined;
   }
-  warnOfActions(document, prefix, report);
+  warnOfStatements(document, prefix, report);
+  if (!parsed.ok) return undefined;
   warnOfVersion(document, text, report);
+  warnOfVariables(document, prefix, report);
   return text;
 }
 
@@ -48,28 +51,58 @@ function quoteNumbers(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, quoteNumbers(item)]));
 }
 
-function warnOfActions(document: unknown, prefix: Path, report: Report): void {
-  const statements = isObject(document) ? document.Statement : undefined;
-  const several = Array.isArray(statements);
-  for (const [index, statement] of (several ? statements : [statements]).entries()) {
-    const path: Path = several ? ['Statement', index] : ['Statement'];
-    for (const element of ['Action', 'NotAction'])
-      warnOfElement(statement, element, [...path, element].slice(prefix.length), report);
+/** Judges what can be read of each statement, also where the document has errors elsewhere. */
+function warnOfStatements(document: unknown, prefix: Path, report: Report): void {
+  const place: Report = (path, ...problem) => report(path.slice(prefix.length), ...problem);
+  for (const [statement, path] of itemsOf(isObject(document) ? document.Statement : undefined, ['Statement'])) {
+    if (!isObject(statement)) continue;
+    for (const element of ['Action', 'NotAction']) warnOfEach(statement[element], [...path, element], actionWarning, place);
+    for (const element of ['Principal', 'NotPrincipal']) {
+      const principal = statement[element];
+      if (isObject(principal)) warnOfEach(principal.Service, [...path, element, 'Service'], servicePrincipalWarning, place);
+    }
   }
 }
 
-function warnOfElement(statement: unknown, element: string, path: Path, report: Report): void {
-  const actions = isObject(statement) ? statement[element] : undefined;
-  const several = Array.isArray(actions);
-  for (const [index, action] of (several ? actions : [actions]).entries()) {
-    const warning = typeof action === 'string' ? actionWarning(action) : undefined;
-    if (warning !== undefined) report(several ? [...path, index] : path, warning, { severity: 'warning' });
+function warnOfEach(value: unknown, path: Path, warningOf: (text: string) => Message | undefined, report: Report): void {
+  for (const [item, place] of itemsOf(value, path)) {
+    const warning = typeof item === 'string' ? warningOf(item) : undefined;
+    if (warning !== undefined) report(place, warning, { severity: 'warning' });
   }
+}
+
+/** IAM takes a list of one and its one value for the same. */
+function itemsOf(value: unknown, path: Path): (readonly [unknown, Path])[] {
+  return Array.isArray(value) ? value.map((item, index) => [item, [...path, index]] as const) : [[value, path]];
 }
 
 function warnOfVersion(document: unknown, text: string, report: Report): void {
   if (!isObject(document) || 'Version' in document || !text.includes('${')) return;
   report([], `without Version, IAM takes \${…} for plain text; write Version: ${VERSION}`, { severity: 'warning' });
+}
+
+/** Only where IAM fills variables in. */
+function warnOfVariables(document: unknown, prefix: Path, report: Report): void {
+  if (!isObject(document) || document.Version !== VERSION) return;
+  const place: Report = (path, ...problem) => report(path.slice(prefix.length), ...problem);
+  const statements = itemsOf(document.Statement, ['Statement']);
+  for (const [value, path] of statements.flatMap(([statement, at]) => fillable(statement, at)))
+    warnOfEach(value, path, policyVariableWarning, place);
+}
+
+/** The resources and the values of conditions of a statement, each list of them at its place. */
+function fillable(statement: unknown, path: Path): (readonly [unknown, Path])[] {
+  return entriesOf(statement).flatMap(([element, value]): (readonly [unknown, Path])[] => {
+    if (element.endsWith('Resource')) return [[value, [...path, element]]];
+    if (element !== 'Condition') return [];
+    return entriesOf(value).flatMap(([operator, keys]) =>
+      entriesOf(keys).map(([key, values]) => [values, [...path, element, operator, key]] as const),
+    );
+  });
+}
+
+function entriesOf(value: unknown): (readonly [string, unknown])[] {
+  return isObject(value) ? Object.entries(value) : [];
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -23,6 +23,11 @@ export function declaredTags(tags: Readonly<Record<string, string>>, report: Rep
   return new Map(Object.entries(tags));
 }
 
+/** What is wrong with one tag, whatever others there are. */
+export function tagProblem(key: string, value: string): string | undefined {
+  return keyProblem(key) ?? textProblem(value, 256, 'value');
+}
+
 function keyProblem(key: string): string | undefined {
   const folded = key.toLowerCase();
   if (folded.startsWith('aws:')) return `${quote(key)}: tags that begin with aws: are AWS's own; delete the line`;

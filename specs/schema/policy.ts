@@ -33,6 +33,9 @@ const IDENTITY = {
 };
 const TRUST = { ...COMMON, Principal: { ...PRINCIPALS, description: 'Who may assume the role.' }, NotPrincipal: PRINCIPALS };
 
+/** What may stand at the top of a policy: the elements of a statement, or of a whole document. */
+export const POLICY_KEYS: readonly string[] = [...new Set([...Object.keys({ ...IDENTITY, ...TRUST }), 'Version', 'Statement'])];
+
 /** A statement, a list of statements, or a whole document: what editors check; the policy parser judges it. */
 function policy(id: string, statementProperties: JsonSchema, description: string) {
   const statement = { type: 'object', properties: statementProperties, required: ['Effect'], additionalProperties: false };

@@ -80,15 +80,20 @@ const roleShape = {
 
 const described = { description: 'What the role holds.' };
 
+/** For editors only: the compiler says what to write instead, together with all else that is wrong. */
+const REQUIRED = ['apiVersion', 'kind', 'metadata', 'spec'];
+
 export const roleSchema = z
   .strictObject({
     apiVersion: apiVersionSchema,
     kind: z.literal('Role'),
     metadata: metadataSchema,
-    // Required for editors only: the compiler says what to write instead, together with all else that is wrong.
-    spec: z.strictObject(roleShape).meta({ ...described, required: ['trustPolicy'] }),
+    spec: z
+      .strictObject(roleShape)
+      .meta({ ...described, required: ['trustPolicy'] })
+      .optional(),
   })
-  .meta({ title: 'Role', description: 'An IAM role.' });
+  .meta({ title: 'Role', description: 'An IAM role.', required: REQUIRED });
 
 export const taskRoleSchema = z
   .strictObject({
@@ -97,7 +102,7 @@ export const taskRoleSchema = z
     metadata: metadataSchema,
     spec: z.strictObject(roleShape).optional().meta(described),
   })
-  .meta({ title: 'TaskRole', description: 'The role that the containers of Amazon ECS tasks use.' });
+  .meta({ title: 'TaskRole', description: 'The role that the containers of Amazon ECS tasks use.', required: REQUIRED });
 
 export const taskExecutionRoleSchema = z
   .strictObject({
@@ -106,7 +111,7 @@ export const taskExecutionRoleSchema = z
     metadata: metadataSchema,
     spec: z.strictObject({ ...roleShape, grants: grantsSchema.optional() }).optional().meta(described),
   })
-  .meta({ title: 'TaskExecutionRole', description: 'The role with which Amazon ECS starts tasks.' });
+  .meta({ title: 'TaskExecutionRole', description: 'The role with which Amazon ECS starts tasks.', required: REQUIRED });
 
 /** What the compiler reads: the fields of all kinds of roles. */
 export type RoleDocument = z.infer<typeof taskExecutionRoleSchema>;

@@ -1,11 +1,14 @@
 import { parsePolicy } from '../../iam/policy/parse.ts';
 import type { ObservedRole } from '../../iam/role.ts';
 import { shortAwsPolicyName } from '../aws/aws-policies.ts';
+import { descriptionProblem, nameProblem, pathProblem } from '../role/names.ts';
 import { policyValue } from '../role/policy-value.ts';
+import { tagProblem } from '../role/tags.ts';
 import { defaultTrustPolicy } from '../role/trust.ts';
 import type { Mode, RoleKind, SpecContext } from '../types.ts';
 import { ownArn } from './own-arns.ts';
 import { roleKind } from './role-kind.ts';
+import { unheldText, unheldValue } from './unheld.ts';
 
 export interface DescribeOptions {
   readonly context: SpecContext;
@@ -19,7 +22,7 @@ export interface RoleSpecDocument {
   readonly apiVersion: 'rolecall/v1';
   readonly kind: RoleKind;
   readonly metadata: { readonly name: string };
-  readonly spec?: Readonly<Record<string, unknown>>;
+  readonly spec: Readonly<Record<string, unknown>>;
 }
 
 export interface Description {
@@ -28,13 +31,16 @@ export interface Description {
   readonly leftOut: readonly string[];
 }
 
+/** A spec cannot be left out or blank, so that no role is emptied by mistake. */
+const SAYS_NOTHING = { state: 'present' } as const;
+
 /** The smallest spec that reads back as this role: defaults, Rolecall's own tag and AWS's tags are left out. */
 export function describeRole(role: ObservedRole, { context, adopt, mode }: DescribeOptions): Description {
   const leftOut: string[] = [];
   const kind = roleKind(role, context.partition);
   const spec = {
-    path: role.path === '/' ? undefined : role.path,
-    description: role.description === '' ? undefined : plain(role.description, 'description', leftOut),
+    path: role.path === '/' ? undefined : held('path', role.path, pathProblem(role.path), leftOut),
+    description: descriptionText(role.description, leftOut),
     maxSessionDuration: role.maxSessionDuration === 3600 ? undefined : role.maxSessionDuration,
     trustPolicy: kind !== 'Role' && hasDefaultTrust(role, context) ? undefined : trustValue(role, context, leftOut),
     managedPolicies: role.managedPolicies.map((arn) => policyName(arn, context)),
@@ -44,8 +50,13 @@ export function describeRole(role: ObservedRole, { context, adopt, mode }: Descr
     management: { mode, adopt: adopt ? true : undefined },
   };
   const said = withoutEmpty(spec);
-  const document = { apiVersion: 'rolecall/v1', kind, metadata: { name: role.name } } as const;
-  return { document: Object.keys(said).length === 0 ? document : { ...document, spec: said }, leftOut };
+  const document = {
+    apiVersion: 'rolecall/v1',
+    kind,
+    metadata: { name: role.name },
+    spec: Object.keys(said).length === 0 ? SAYS_NOTHING : said,
+  } as const;
+  return { document, leftOut };
 }
 
 function hasDefaultTrust({ trustPolicy }: ObservedRole, context: SpecContext): boolean {
@@ -62,10 +73,15 @@ function trustValue({ trustPolicy }: ObservedRole, context: SpecContext, leftOut
 }
 
 function inlineValues({ inlinePolicies }: ObservedRole, context: SpecContext, leftOut: string[]): Record<string, unknown> {
-  const values = [...inlinePolicies].map(([name, text]) => [name, policyValue(text, 'identity', context)] as const);
-  for (const [name, value] of values)
-    if (value === undefined) leftOut.push(`the inline policy ${name}: no spec can hold it as it is`);
-  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+  const values = new Map<string, unknown>();
+  for (const [name, text] of inlinePolicies) {
+    const value = policyValue(text, 'identity', context);
+    const problem = value === undefined ? 'no spec can hold it as it is' : nameProblem(name, 128);
+    const unheld = problem ?? unheldValue(name, value);
+    if (unheld === undefined) values.set(name, value);
+    else leftOut.push(`the inline policy ${name}: ${unheld}`);
+  }
+  return Object.fromEntries(values);
 }
 
 function policyName(arn: string, context: SpecContext): string {
@@ -75,13 +91,23 @@ function policyName(arn: string, context: SpecContext): string {
 
 function tagValues({ tags }: ObservedRole, leftOut: string[]): Record<string, string> {
   const wanted = [...tags].filter(([key]) => !/^(aws:|rolecall:owner$)/i.test(key));
-  return Object.fromEntries(wanted.filter(([key, value]) => plain(`${key}${value}`, `the tag ${key}`, leftOut) !== undefined));
+  return Object.fromEntries(
+    wanted.filter(([key, value]) => {
+      const unheld = unheldText(key, value, tagProblem(key, value));
+      if (unheld !== undefined) leftOut.push(`the tag ${key}: ${unheld}`);
+      return unheld === undefined;
+    }),
+  );
 }
 
-/** Text that would read back as a variable cannot be written. */
-function plain(text: string | undefined, what: string, leftOut: string[]): string | undefined {
-  if (text === undefined || !/\$\{[A-Za-z]*::/.test(text)) return text;
-  leftOut.push(`${what}: it holds what a spec takes for a variable`);
+function descriptionText(description: string | undefined, leftOut: string[]): string | undefined {
+  return description ? held('description', description, descriptionProblem(description), leftOut) : undefined;
+}
+
+function held(field: string, text: string, problem: string | undefined, leftOut: string[]): string | undefined {
+  const unheld = unheldText(field, text, problem);
+  if (unheld === undefined) return text;
+  leftOut.push(`the ${field}: ${unheld}`);
   return undefined;
 }
 

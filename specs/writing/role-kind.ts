@@ -2,9 +2,9 @@ import { parsePolicy } from '../../iam/policy/parse.ts';
 import type { Policy } from '../../iam/policy/types.ts';
 import type { Role } from '../../iam/role.ts';
 import { shortAwsPolicyName } from '../aws/aws-policies.ts';
+import { ECS_TASKS } from '../aws/service-principals.ts';
 import type { RoleKind } from '../types.ts';
 
-const ECS_TASKS = 'ecs-tasks.amazonaws.com';
 const EXECUTION_POLICY = 'service-role/AmazonECSTaskExecutionRolePolicy';
 
 /**

@@ -88,6 +88,28 @@ describe('an account from an export', () => {
     expect(answer.PolicyDocument).toBe('%7B broken %');
   });
 
+  test.each<[unknown, object | undefined]>([
+    ['2025-11-23 00:10:02+00:00', { LastUsedDate: new Date('2025-11-23T00:10:02Z') }],
+    ['2025-11-23T00:10:02.5+01:00', { LastUsedDate: new Date('2025-11-22T23:10:02.500Z') }],
+    ['2025-11-23T00:10:02Z', { LastUsedDate: new Date('2025-11-23T00:10:02Z') }],
+    ['2025-11-23', { LastUsedDate: new Date('2025-11-23T00:00:00Z') }],
+    [1763856602, { LastUsedDate: new Date('2025-11-23T00:10:02Z') }],
+    [undefined, {}],
+    ['Sun 23 Nov, 00:10', undefined],
+    ['23 Nov 2001', undefined],
+    ['11/23/2025', undefined],
+    ['2025-11-23 00:10:02', undefined],
+    ['2025-13-23', undefined],
+    ['', undefined],
+    [Number.MAX_VALUE, undefined],
+  ])('of a role last used at %j says %j', async (LastUsedDate, expected) => {
+    const raw = vulnerableExport();
+    const [role] = raw.RoleDetailList;
+    Object.assign(role ?? {}, { RoleLastUsed: { LastUsedDate } });
+    const answer = await importedAccount([raw]).account.call('GetRole', { RoleName: role?.RoleName ?? '' });
+    expect(answer.Role.RoleLastUsed).toEqual(expected);
+  });
+
   test('does not say what the export cannot hold', async () => {
     const { account, unobserved } = importedAccount([vulnerableExport()]);
     const { Role } = await account.call('GetRole', { RoleName: 'privesc14-UpdatingAssumeRolePolicy-role' });
@@ -272,6 +294,20 @@ describe('what gives no account', () => {
     const stray = listed(raw.RoleDetailList.filter(({ Arn }) => Arn.includes(STRAY)));
     expect(failure([raw, stray])).toMatchObject({ ok: false, code: 'AccountUnclear' });
     expect(failure([raw, stray], { accountId: OWNER })).toMatchObject({ ok: true });
+  });
+
+  test('an --account-id of which no role is exported names the account that the exports are of', () => {
+    const raw = vulnerableExport();
+    const roles = raw.RoleDetailList.filter(({ Arn }) => !Arn.includes(STRAY));
+    const message = `1.json holds roles of account ${OWNER}, and none of 999999999999. Say --account-id ${OWNER}, or give exports of 999999999999.`;
+    const expected = { ok: false, code: 'AccountUnclear', message };
+    expect(failure([{ RoleDetailList: roles }], { accountId: '999999999999' })).toMatchObject(expected);
+    expect(failure([listed(roles), { RoleDetailList: [] }], { accountId: '999999999999' })).toMatchObject(expected);
+  });
+
+  test('an --account-id of which no role is exported names all accounts that the exports are of', () => {
+    const result = failure([vulnerableExport()], { accountId: '999999999999' });
+    expect(result).toMatchObject({ ok: false, message: expect.stringContaining(`accounts ${OWNER}, ${STRAY}, and none of`) });
   });
 
   test('no role at all needs --account-id', () => {

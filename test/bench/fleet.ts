@@ -132,7 +132,7 @@ function policies() {
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }],
   });
-  return [...own, ...('arn' in aws ? [aws.arn] : [])].map((Arn) => ({
+  return [...own, ...(aws === undefined ? [] : [aws])].map((Arn) => ({
     PolicyName: Arn.split('/').at(-1),
     Arn,
     DefaultVersionId: 'v1',

@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { specFileName } from '../../cli/import/spec-file-name.ts';
 import { ACCOUNT, folderWith, readText, removeFolders, run } from './console.ts';
@@ -39,6 +40,20 @@ test('a role that CloudFormation keeps is only observed', () => {
   expect(readText(folder, 'all/stack-task.yaml')).toContain('mode: observe');
 });
 
+test('what a spec cannot hold makes it observe, and moves no cursor in its comments', async () => {
+  const account = JSON.parse(readFileSync(ACCOUNT, 'utf8'));
+  const [role] = account.RoleDetailList;
+  role.Tags.push({ Key: 'a\u001b[2J\u2028', Value: 'b' }, { Key: '__proto__', Value: 'c' });
+  const file = join(folderWith({ 'account.json': JSON.stringify(account) }), 'account.json');
+  await run(['import', '--account-file', file, '--out', `${folder}/odd`, '--role', role.RoleName]);
+  const text = readText(folder, `odd/${role.RoleName}.yaml`);
+  expect(text).toMatch(/^[\n -~]*$/);
+  expect(text).toContain('# left out the tag a\\u001b[2J');
+  expect(text).toContain('# left out the tag __proto__');
+  expect(text).toContain('mode: observe');
+  expect(await run(['validate', `${folder}/odd`])).toMatchObject({ status: 0 });
+});
+
 test('import writes over nothing, unless it is told to', async () => {
   const before = readText(folder, 'all/deployer.yaml');
   const again = await run(['import', ...offline, '--out', `${folder}/all`, '--mode', 'observe']);
@@ -71,7 +86,18 @@ test('import of an unknown role is an error, with what was probably meant', asyn
 });
 
 test('import names every unknown role at once', async () => {
-  const argv = ['import', ...offline, '--out', `${folder}/none`, '--role', 'deploier', '--role', 'zzzzzzzz', '--role', 'deployer'];
+  const argv = [
+    'import',
+    ...offline,
+    '--out',
+    `${folder}/none`,
+    '--role',
+    'deploier',
+    '--role',
+    'zzzzzzzz',
+    '--role',
+    'deployer',
+  ];
   expect((await run(argv)).stderr).toBe(
     'rolecall: The account has no role "deploier". Did you mean "deployer"?\nThe account has no role "zzzzzzzz".\n',
   );

@@ -42,16 +42,16 @@ describe('help', () => {
     expect((await run([verb, '--forse'])).stderr).toContain(`See rolecall ${verb} --help.`);
   });
 
-  test.each(['', 'validate', 'plan', 'apply', 'import'])('the examples of %p keep specs in a folder named roles', async (verb) => {
-    const { stdout } = await run([...(verb === '' ? [] : [verb]), '--help']);
-    const [, examples = ''] = stdout.split('Examples:\n');
-    expect(examples).toMatch(/ roles\b/);
-    expect(examples).not.toMatch(/rolecall \w+ .*\bspecs( |$|\/)(?! )/m);
-  });
-
-  test('--version is the version', async () => {
-    expect(await run(['--version'])).toMatchObject({ status: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
-  });
+  test.each(['', 'validate', 'plan', 'apply', 'import'])(
+    'the examples of %p keep specs in a folder named roles',
+    async (verb) => {
+      const { stdout } = await run([...(verb === '' ? [] : [verb]), '--help']);
+      const [, examples = ''] = stdout.split('Examples:\n');
+      const commands = [...examples.matchAll(/^ {2}(\S+(?: \S+)*)/gm)].map(([, command = '']) => command);
+      expect(commands.join('\n')).toMatch(/ roles\b/);
+      expect(commands.join('\n')).not.toMatch(/\bspecs\b/);
+    },
+  );
 });
 
 describe("a user's mistake is one message on stderr, without a stack, and exit status 1", () => {

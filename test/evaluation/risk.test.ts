@@ -3,6 +3,8 @@ import { escalations, isAdmin, trustedAccounts, trustsPublic } from '../../iam/r
 import { type Document, policyOf, readCases } from './cases.ts';
 
 interface Given {
+  /** Of the account that holds the role; `aws` if not given. */
+  readonly partition?: string;
   readonly policy?: Document;
   readonly trust?: Document;
 }
@@ -19,12 +21,12 @@ interface Expect {
 
 const OWN_ACCOUNT = '111122223333';
 
-function expectPolicy(document: Document, expected: Expect): void {
+function expectPolicy(document: Document, partition: string, expected: Expect): void {
   const policy = policyOf(document, 'identity');
-  if (expected.admin !== undefined) expect(isAdmin(policy)).toBe(expected.admin);
-  if (expected.escalations) expect(escalations(policy)).toEqual(expected.escalations);
-  if (expected.escalatesBy) expect(escalations(policy)).toContain(expected.escalatesBy);
-  if (expected.doesNotEscalateBy) expect(escalations(policy)).not.toContain(expected.doesNotEscalateBy);
+  if (expected.admin !== undefined) expect(isAdmin(policy, partition)).toBe(expected.admin);
+  if (expected.escalations) expect(escalations(policy, partition)).toEqual(expected.escalations);
+  if (expected.escalatesBy) expect(escalations(policy, partition)).toContain(expected.escalatesBy);
+  if (expected.doesNotEscalateBy) expect(escalations(policy, partition)).not.toContain(expected.doesNotEscalateBy);
 }
 
 function expectTrust(document: Document, expected: Expect): void {
@@ -36,7 +38,7 @@ function expectTrust(document: Document, expected: Expect): void {
 describe.each(readCases<Given, Expect>('risk'))('risk: %s', (_file, cases) => {
   it.each(cases.map((one) => [one.name, one] as const))('%s', (_name, { given, expect: expected }) => {
     expect(Object.keys(expected).length).toBeGreaterThan(0);
-    if (given.policy) expectPolicy(given.policy, expected);
+    if (given.policy) expectPolicy(given.policy, given.partition ?? 'aws', expected);
     if (given.trust) expectTrust(given.trust, expected);
   });
 });

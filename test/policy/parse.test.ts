@@ -56,8 +56,10 @@ describe('An observed document', () => {
       },
     ],
     ['with an Id', { Id: 'x', Statement: statement }],
+    ['with a line end after a resource', { Statement: { ...statement, Resource: 'arn:aws:s3:::a\n' } }],
+    ['with two ARNs in one text', { Statement: { ...statement, Resource: 'arn:aws:s3:::a arn:aws:s3:::b' } }],
     ['with a character beyond U+00FF', { Statement: { ...statement, Condition: { StringEquals: { 'aws:RequestTag/a': '—' } } } }],
-  ])('%s is read, since none of that changes access', (_name, document) => {
+  ])('%s is read as it stands', (_name, document) => {
     const text = JSON.stringify(document);
     expect(parsePolicy(text, 'identity', 'aws', 'observed').ok).toBe(true);
     expect(parsePolicy(text, 'identity', 'aws').ok).toBe(false);
@@ -67,6 +69,12 @@ describe('An observed document', () => {
     const text = JSON.stringify({ Statement: { ...statement, NotResourse: '*' } });
     expect(parsePolicy(text, 'identity', 'aws', 'observed').ok).toBe(false);
   });
+});
+
+test('White space inside a resource or a value is taken as it is', () => {
+  const statement = { Effect: 'Allow', Action: '*', Resource: 'arn:aws:s3:::orders/two words/*' };
+  const Condition = { StringLike: { 'aws:RequestTag/a': ' padded ' }, ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::two words' } };
+  expect(parsePolicy(JSON.stringify({ Statement: { ...statement, Condition } }), 'identity', 'aws').ok).toBe(true);
 });
 
 describe('A hostile document', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { evaluate, permits } from '../../iam/evaluation/evaluate.ts';
 import type { Access, Decision } from '../../iam/evaluation/types.ts';
-import { contains, example, intersection, matches, overlaps } from '../../iam/pattern.ts';
+import { commonExample, contains, example, intersection, matches, overlaps } from '../../iam/pattern.ts';
 import type { Policy, Statement } from '../../iam/policy/types.ts';
 import { globs, policies, requests, statements, words } from './arbitraries/request.ts';
 
@@ -147,6 +147,20 @@ describe('patterns', () => {
       fc.property(globs, globs, words, (a, b, word) => {
         const isShared = matches(a, word) && matches(b, word);
         return overlaps(a, b) === overlaps(b, a) && (!isShared || overlaps(a, b));
+      }),
+      runs(250),
+    );
+  });
+
+  it('have a common example, which both match, exactly when they overlap', () => {
+    const escapes = fc
+      .array(fc.oneof(globs, fc.constantFrom('${*}', '${?}', '${$}')), { maxLength: 4 })
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(escapes, escapes, (a, b) => {
+        const common = commonExample(a, b);
+        expect(common !== undefined).toBe(overlaps(a, b));
+        if (common !== undefined) expect([matches(a, common), matches(b, common)]).toEqual([true, true]);
       }),
       runs(250),
     );

@@ -52,7 +52,8 @@ export function withArns<T>(value: T): T {
 
 /** The spec of a role as a file; JSON is YAML. */
 export function specFile(spec: object, kind = 'TaskRole', name = ROLE_NAME, file = `${name}.yaml`) {
-  const document = { apiVersion: 'rolecall/v1', kind, metadata: { name }, ...(Object.keys(spec).length > 0 && { spec }) };
+  const said = Object.keys(spec).length === 0 ? { state: 'present' } : spec;
+  const document = { apiVersion: 'rolecall/v1', kind, metadata: { name }, spec: said };
   return textFile(JSON.stringify(withArns(document)), file);
 }
 

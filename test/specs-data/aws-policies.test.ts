@@ -4,6 +4,7 @@ import {
   awsPolicyDocuments,
   isAwsPolicyArn,
   knowsAwsPolicy,
+  likelyAwsPolicy,
   shortAwsPolicyName,
 } from '../../specs/aws/aws-policies.ts';
 
@@ -16,7 +17,7 @@ describe('The ARN of a short name', () => {
     [EXECUTION, 'aws-cn', `arn:aws-cn:iam::aws:policy/${EXECUTION}`],
     ['job-function/ViewOnlyAccess', 'aws-us-gov', 'arn:aws-us-gov:iam::aws:policy/job-function/ViewOnlyAccess'],
   ])('%s in %s is %s', (name, partition, arn) => {
-    expect(awsPolicyArn(name, partition)).toEqual({ arn });
+    expect(awsPolicyArn(name, partition)).toBe(arn);
   });
 });
 
@@ -30,11 +31,13 @@ describe('A name that AWS does not have', () => {
     ['with a letter missing', 'AmazonECSTaskExecutionRolPolicy', EXECUTION],
     ['with two letters swapped', 'SecretsManagerRaedWrite', 'SecretsManagerReadWrite'],
   ])('%s gets the likely one: %s', (_, name, suggestion) => {
-    expect(awsPolicyArn(name, 'aws')).toEqual({ suggestion });
+    expect(awsPolicyArn(name, 'aws')).toBeUndefined();
+    expect(likelyAwsPolicy(name)).toBe(suggestion);
   });
 
   test.each(['orders-base', '', 'constructor', '__proto__'])('and that is like none gets no suggestion: "%s"', (name) => {
-    expect(awsPolicyArn(name, 'aws')).toEqual({ suggestion: undefined });
+    expect(awsPolicyArn(name, 'aws')).toBeUndefined();
+    expect(likelyAwsPolicy(name)).toBeUndefined();
   });
 });
 
@@ -53,7 +56,7 @@ describe('The short name of an ARN', () => {
 
   test('leads back to the ARN, for every policy with a document', () => {
     const arns = awsPolicyDocuments('aws-cn').map(({ arn }) => arn);
-    expect(arns.map((arn) => awsPolicyArn(shortAwsPolicyName(arn) ?? '', 'aws-cn'))).toEqual(arns.map((arn) => ({ arn })));
+    expect(arns.map((arn) => awsPolicyArn(shortAwsPolicyName(arn) ?? '', 'aws-cn'))).toEqual(arns);
   });
 });
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ObservedRole } from '../../iam/role.ts';
+import { readSpecs } from '../../specs/read.ts';
 import { defaultTrustPolicy } from '../../specs/role/trust.ts';
 import { describeRole } from '../../specs/writing/describe.ts';
 import { specYaml } from '../../specs/writing/write.ts';
-import { ACCOUNT } from './given.ts';
+import { ACCOUNT, fileOf } from './given.ts';
 
 const ROLE: ObservedRole = {
   name: 'orders',
@@ -32,8 +33,10 @@ const trust = (principal: unknown) =>
 const allowing = (...actions: string[]) =>
   JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }] });
 
-test('A role with nothing but defaults is its name', () => {
-  expect(written({}, { adopt: false })).toBe('apiVersion: rolecall/v1\nkind: TaskRole\nmetadata:\n  name: orders\n');
+test('A role with nothing but defaults is its name and state', () => {
+  expect(written({}, { adopt: false })).toBe(
+    'apiVersion: rolecall/v1\nkind: TaskRole\nmetadata:\n  name: orders\nspec:\n  state: present\n',
+  );
 });
 
 test('A role is written as people write it', () => {
@@ -145,6 +148,37 @@ describe('Left out, and said', () => {
     const { document, leftOut } = describeRole({ ...ROLE, inlinePolicies: new Map([['Literal', literal]]) }, OPTIONS);
     expect(document.spec).toEqual({ management: { adopt: true } });
     expect(leftOut).toEqual([expect.stringContaining('the inline policy Literal')]);
+  });
+
+  test.each<[string, Partial<ObservedRole>, string]>([
+    [
+      'an inline policy named like a built-in of JavaScript',
+      { inlinePolicies: new Map([['__proto__', allowing('s3:*')]]) },
+      '__proto__',
+    ],
+    [
+      'an inline policy whose name IAM would not take',
+      { inlinePolicies: new Map([['a b', allowing('s3:*')]]) },
+      'the inline policy a b',
+    ],
+    [
+      'an inline policy with a delete character in it',
+      { inlinePolicies: new Map([['A', allowing('s3:*').replace('"*"', '"arn:aws:s3:::\u007f"')]]) },
+      'the inline policy A',
+    ],
+    ['a tag named like a built-in of JavaScript', { tags: new Map([['__proto__', 'a']]) }, 'the tag __proto__'],
+    ['a tag named like a merge key', { tags: new Map([['<<', 'a']]) }, 'the tag <<'],
+    ['a tag that IAM would not take', { tags: new Map([['a', '\u001b[2J']]) }, 'the tag a'],
+    ['a tag that looks like a misspelt variable', { tags: new Map([['a', '${AWS.Region}']]) }, 'the tag a'],
+    ['a description with a line separator', { description: 'a\u2028b' }, 'the description'],
+    ['a path that looks like a variable', { path: '/${AWS::Region}/' }, 'the path'],
+  ])('%s', (_name, role, what) => {
+    const { document, leftOut } = describeRole({ ...ROLE, ...role }, OPTIONS);
+    expect(leftOut).toEqual([expect.stringContaining(what)]);
+    expect(document.spec).toEqual({ management: { adopt: true } });
+    const { problems, roles } = readSpecs([fileOf(specYaml(document))], ACCOUNT);
+    expect(problems).toEqual([]);
+    expect(roles).toHaveLength(1);
   });
 
   test('a tag that a spec would take for a variable', () => {

@@ -3,6 +3,7 @@ import { readSpecs } from '../../specs/read.ts';
 import { ACCOUNT, fileOf } from './given.ts';
 
 const HEAD = 'apiVersion: rolecall/v1\nkind: TaskRole\nmetadata:\n  name: orders\n';
+const ROLE = `${HEAD}spec: { state: present }\n`;
 const MEBIBYTE = 1024 * 1024;
 
 /** Generous, since machines differ; a text that takes quadratic time takes minutes. */
@@ -20,6 +21,8 @@ const laughs = 'bcdefghij'
   .map((letter, index) => `${letter}: &${letter} [${Array(9).fill(`*${'abcdefghij'[index]}`).join(', ')}]`);
 const lines = (count: number, line: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => line(index)).join('\n');
+const merges = `k0: &a0 { <<: { x: 1 }, y0: 1 }\n${lines(9_000, (index) => `k${index + 1}: &a${index + 1} { <<: *a${index}, y${index + 1}: 1 }`)}`;
+const merged = `all: &all [${Array.from({ length: 3_000 }, (_, index) => `{ k${index}: 1 }`).join(', ')}]\n${lines(3_000, (index) => `m${index}: { <<: *all }`)}`;
 
 describe('One clear message for', () => {
   test.each<[string, string | Uint8Array, RegExp]>([
@@ -34,6 +37,8 @@ describe('One clear message for', () => {
     ],
     ['200,000 aliases', `a: &a 1\nb: [${'*a,'.repeat(200_000)}]`, /too many values/],
     ['50,000 anchors', lines(50_000, (index) => `k${index}: &a${index} v`), /too many values|more than 10000 values/],
+    ['9,000 mappings, each merged into the next', merges, /more than 10000 values once its aliases are filled in/],
+    ['one mapping merged 3,000 times', merged, /more than 10000 values once its aliases are filled in/],
     ['a cyclic anchor', `${HEAD}spec: &spec\n  tags: *spec\n`, /inside its own anchor/],
     ['a root inside itself', '&a [*a]', /inside its own anchor/],
     ['a duplicate key', `${HEAD}spec:\n  path: /a/\n  path: /b/\n`, /the key path stands here a second time/],
@@ -76,12 +81,40 @@ describe('In bounded time', () => {
     );
     expect(invalid).toHaveLength(1);
   });
+
+  test('25,000 misspelt actions, most of which are only counted', () => {
+    const actions = (from: number) => lines(2_500, (index) => `      - ec2:DescribeInstanzes${from + index}`);
+    const documents = Array.from(
+      { length: 10 },
+      (_, index) =>
+        `${HEAD.replace('orders', `orders-${index}`)}spec:\n  inlinePolicies:\n    A:\n      NotAction:\n${actions(index * 2_500)}`,
+    );
+    const { problems, invalid } = read(documents.join('\n---\n'));
+    expect(invalid).toHaveLength(10);
+    expect(problems.length).toBeLessThan(300);
+    expect(problems.filter(({ severity }) => severity === 'warning')).toHaveLength(200 + 10);
+    expect(problems.at(-1)?.message).toMatch(
+      /this file has over 200 warnings; from here on this document has 2500 more warnings/,
+    );
+  });
+
+  test('25,000 misspelt policies, and no role with an error passes for one without', () => {
+    const policies = (from: number) => lines(90, (index) => `  - AmazonEC2FullAcces${from + index}`);
+    const documents = Array.from(
+      { length: 280 },
+      (_, index) => `${HEAD.replace('orders', `orders-${index}`)}spec:\n  managedPolicies:\n${policies(index * 90)}`,
+    );
+    const { problems, invalid, roles } = read(documents.join('\n---\n'));
+    expect([invalid.length, roles.length]).toEqual([280, 0]);
+    expect(problems.length).toBeLessThan(500);
+    expect(invalid.every((role) => role.problems.some(({ severity }) => severity === 'error'))).toBe(true);
+  });
 });
 
 describe('Without a word', () => {
   test.each([
-    ['a byte order mark', `\uFEFF${HEAD}`],
-    ['CRLF', HEAD.replaceAll('\n', '\r\n')],
+    ['a byte order mark', `\uFEFF${ROLE}`],
+    ['CRLF', ROLE.replaceAll('\n', '\r\n')],
   ])('%s', (_name, content) => {
     const { problems, roles } = read(content);
     expect(problems).toEqual([]);
@@ -140,7 +173,7 @@ test('CRLF shifts no place', () => {
 });
 
 test('A file that cannot be read makes the set incomplete, and the others go on', () => {
-  const set = readSpecs([fileOf(Uint8Array.of(0xff), 'bad.yaml'), fileOf(HEAD, 'good.yaml')], ACCOUNT);
+  const set = readSpecs([fileOf(Uint8Array.of(0xff), 'bad.yaml'), fileOf(ROLE, 'good.yaml')], ACCOUNT);
   expect(set).toMatchObject({
     incomplete: true,
     problems: [{ file: 'bad.yaml', line: 1 }],

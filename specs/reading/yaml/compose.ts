@@ -11,7 +11,7 @@ import {
   visit,
   type YAMLMap,
 } from 'yaml';
-import type { YamlMap, YamlNode } from './node.ts';
+import { isMap as isMapping, type YamlMap, type YamlNode } from './node.ts';
 
 /** Says what is wrong at a place of the text. */
 export type Complain = (offset: number, message: string) => void;
@@ -22,16 +22,27 @@ interface Composition {
   /** Each node is composed once, so that repeated aliases cost nothing. */
   readonly done: Map<Node, YamlNode>;
   readonly open: Set<Node>;
+  /** Values composed and entries merged so far. */
+  spent: number;
 }
 
-/** A number as JSON writes it; everything else that YAML reads as a number (`012`, `0x1F`, `.5`, `+1`) is meant as text. */
-const JSON_NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
+/** What a document may hold once its aliases are filled in. */
+const MAX_VALUES = 10_000;
 
 /** Turns a parsed document into nodes with places, and complains of what no spec can hold. */
 export function compose(document: Document.Parsed, complain: Complain): YamlNode | undefined {
   if (document.contents === null) return undefined;
   const targets = aliasTargets(document, complain);
-  return composeNode(document.contents, { complain, targets, done: new Map(), open: new Set() });
+  const composition: Composition = { complain, targets, done: new Map(), open: new Set(), spent: 0 };
+  const root = composeNode(document.contents, composition);
+  if (root.size <= MAX_VALUES && !isExhausted(composition)) return root;
+  complain(root.offset, `the document holds more than ${MAX_VALUES} values once its aliases are filled in`);
+  return undefined;
+}
+
+/** Merges copy what they merge, so a chain of them would take quadratic time long before the result is measured. */
+function isExhausted({ spent }: Composition): boolean {
+  return spent > MAX_VALUES;
 }
 
 /** What each alias stands for: the last anchor of its name before it. */
@@ -61,6 +72,8 @@ function composeNode(node: Node | null, composition: Composition): YamlNode {
   if (isAlias(node)) return composeAlias(node, composition);
   const done = composition.done.get(node);
   if (done) return done;
+  composition.spent += 1;
+  if (isExhausted(composition)) return scalarNode(startOf(node), '…', '');
   composition.open.add(node);
   const composed = composeValue(node, composition);
   composition.open.delete(node);
@@ -90,39 +103,52 @@ function composeValue(node: Node, composition: Composition): YamlNode {
 function composeScalar(scalar: Scalar, complain: Complain): YamlNode {
   const { value, source = '' } = scalar;
   const offset = startOf(scalar);
-  if (typeof value === 'number') return scalarNode(offset, isJsonNumber(value, source) ? value : source, source);
-  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return scalarNode(offset, value, source);
+  if (typeof value === 'number' || typeof value === 'boolean') return scalarNode(offset, asTyped(value, source), source);
+  if (typeof value === 'string' || value === null) return scalarNode(offset, value, source);
   complain(offset, `a spec holds text, numbers, true and false; write the value without the tag ${scalar.tag ?? ''}`.trim());
   return scalarNode(offset, source, source);
 }
 
-function isJsonNumber(value: number, source: string): boolean {
-  return JSON_NUMBER.test(source) && (!Number.isInteger(value) || Number.isSafeInteger(value));
+/** What would not be written back as it was typed (`1.10`, `1e3`, `012`, `0x1F`, `True`) is meant as text. */
+function asTyped(value: number | boolean, source: string): number | boolean | string {
+  return String(value) === source ? value : source;
 }
 
 function composeMap(map: YAMLMap, composition: Composition): YamlNode {
   const own = new Map<string, { keyOffset: number; node: YamlNode }>();
-  const merged: YamlMap[] = [];
+  let merged: readonly YamlMap[] | undefined;
   for (const { key, value } of map.items) {
     const name = keyName(key as Node | null, composition.complain);
     if (name === undefined) continue;
     const keyOffset = startOf(key as Node);
     const node = composeNode(value as Node | null, composition);
     const place = node.value === null && node.source === '' ? { ...node, offset: keyOffset } : node;
-    if (name === '<<') merged.push(...mergedMaps(place, composition.complain));
-    else if (own.has(name)) composition.complain(keyOffset, `the key ${short(name)} stands here a second time; keep one`);
+    const merges = isMergeKey(key as Node);
+    if (merges ? merged !== undefined : own.has(name)) composition.complain(keyOffset, secondTime(name));
+    else if (merges) merged = mergedMaps(place, composition);
     else own.set(name, { keyOffset, node: place });
   }
-  const entries = merged.length === 0 ? own : new Map([...merged.toReversed().flatMap((each) => [...each]), ...own]);
+  const entries = merged === undefined ? own : new Map([...merged.toReversed().flatMap((each) => [...each]), ...own]);
   return { offset: startOf(map), value: entries, source: '', size: sizeOf([...entries.values()].map(({ node }) => node)) };
 }
 
+function secondTime(name: string): string {
+  return `the key ${short(name)} stands here a second time; keep one`;
+}
+
+/** In quotes it is a key like any other. */
+function isMergeKey(key: Node): boolean {
+  return isScalar(key) && key.value === '<<' && key.type === 'PLAIN';
+}
+
 /** YAML 1.1's merge key: `<<: *anchor` or `<<: [*one, *other]`; the first to have a key wins, the map's own keys before all. */
-function mergedMaps(node: YamlNode, complain: Complain): YamlMap[] {
+function mergedMaps(node: YamlNode, composition: Composition): YamlMap[] {
   const nodes = Array.isArray(node.value) ? (node.value as readonly YamlNode[]) : [node];
   return nodes.flatMap(({ value, offset }) => {
-    if (value instanceof Map) return [value as YamlMap];
-    complain(offset, 'the merge key << takes a mapping: <<: *anchor');
+    if (isExhausted(composition)) return [];
+    composition.spent += 1 + (isMapping(value) ? value.size : 0);
+    if (isMapping(value)) return [value];
+    composition.complain(offset, 'the merge key << takes a mapping: <<: *anchor');
     return [];
   });
 }

@@ -7,8 +7,6 @@ const MAX_DEPTH = 64;
 /** A file of 1 MiB with ordinary words stays below. */
 const MAX_TOKENS = 300_000;
 const MAX_DOCUMENTS = 10_000;
-/** What a document may hold once its aliases are filled in. */
-const MAX_VALUES = 10_000;
 /** After so many tokens out of place the rest says nothing new. */
 const MAX_MISPLACED = 100;
 
@@ -100,10 +98,6 @@ function readDocument(document: Document.Parsed): YamlDocument[] {
   }));
   const root = compose(document, (offset, message) => faults.push({ offset, message }));
   const offset = root?.offset ?? document.range?.[0] ?? 0;
-  if (root !== undefined && root.size > MAX_VALUES) {
-    faults.push({ offset, message: `the document holds more than ${MAX_VALUES} values once its aliases are filled in` });
-    return [{ offset, root: undefined, broken: true, faults }];
-  }
   const blank = root === undefined || (root.value === null && root.source === '');
   return blank && faults.length === 0
     ? []
@@ -127,7 +121,8 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: 'a tab cannot indent YAML; use spaces',
   BAD_ALIAS: 'a value that begins with * is an alias in YAML; put it in quotes: "*"',
   TAG_RESOLVE_FAILED: 'tags such as !Sub or !Ref mean nothing here; write the text itself: ${AWS::AccountId} is filled in',
-  BLOCK_AS_IMPLICIT_KEY: 'there is a second colon in this line; put the text in quotes, or begin a new line',
+  BLOCK_AS_IMPLICIT_KEY:
+    'there is a second colon in this line (put the text in quotes, or begin a new line), or the next line is indented further than it should be',
   MISSING_CHAR: 'a quote or a bracket is opened here, or before, and not closed',
   BAD_INDENT: 'the indentation does not fit the lines above, or a bracket is not closed',
 };

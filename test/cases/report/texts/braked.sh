@@ -1,1 +1,3 @@
-# Nothing to do.
+# Not in this script:
+#   orders-task refused: Held by the brake.
+# No command is left.

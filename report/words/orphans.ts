@@ -1,0 +1,13 @@
+import type { RoleReport } from '../../reconciler/types.ts';
+import { counted } from './counts.ts';
+import { groupNames } from './role-groups.ts';
+import { worstFirst } from './worst-first.ts';
+
+/** All orphaned roles in one sentence, for nothing is done about any of them; `undefined` without one. */
+export function orphanNotice(roles: readonly RoleReport[]): string | undefined {
+  const orphans = worstFirst(roles).filter(({ status }) => status === 'Orphaned');
+  if (orphans.length === 0) return undefined;
+  const [they, them] = orphans.length === 1 ? ['it carries', 'it'] : ['they carry', 'them'];
+  const advice = `Declare ${them} again, or write state: released or absent in a spec.`;
+  return `${counted(orphans.length, 'role')} orphaned: ${groupNames(orphans)} - ${they} our tag, but no spec names ${them}; nothing is changed. ${advice}`;
+}

@@ -1,0 +1,4 @@
+set -e
+
+# gone
+aws iam untag-role --role-name gone --tag-keys '["rolecall:owner"]'
