@@ -42,12 +42,21 @@ export async function openPass(sources: readonly string[], options: AccountOptio
   const guards = await guardsOf(file, account, io);
   const today = io.clock.now().toISOString().slice(0, 10);
   const declared = readSpecs(read.files, account.context, { today });
+  refuseMisplacedGuards(declared);
   const specs: SpecSet = {
     ...declared,
     problems: [...read.problems, ...declared.problems],
     incomplete: declared.incomplete || read.problems.length > 0,
   };
   return { account, specs, guards, only: selectedRoles(specs, options), sources: textOf(read.files) };
+}
+
+/** Whoever put guards among the specs believes that they hold. */
+function refuseMisplacedGuards({ guards: [found] }: SpecSet): void {
+  if (found === undefined) return;
+  throw new UserError(
+    `${found.file}:${found.line} holds guards, which are no spec, so nothing was looked at. Give the file with --config, and keep it out of the specs.`,
+  );
 }
 
 /** One pass over the account; `approved` is the hash of a plan that the brake held. */

@@ -22,6 +22,7 @@ export function readSpecs(files: readonly SpecFile[], context: SpecContext | und
     ),
     invalid: all.flatMap(invalidRole),
     waivers: all.flatMap(({ declaration }) => (declaration.type === 'waiver' ? [declaration.waiver] : [])),
+    guards: all.flatMap(({ declaration }) => (declaration.type === 'guards' ? [declaration.source] : [])),
     problems: read.flatMap((file) => [...file.problems, ...file.documents.flatMap(({ problems }) => problems.all)]),
     incomplete: read.some((file) => file.problems.length > 0) || all.some(hidesRoles),
   };

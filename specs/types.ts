@@ -92,6 +92,8 @@ export interface SpecSet {
   readonly roles: readonly DeclaredRole[];
   readonly invalid: readonly InvalidRole[];
   readonly waivers: readonly Waiver[];
+  /** Where guards stand among the specs, by mistake: whoever wrote them believes that they hold, so nothing may run without them. */
+  readonly guards: readonly Source[];
   /** Errors and warnings of all files, in their order. */
   readonly problems: readonly Problem[];
   /** Whether some file could not be read to its end, so that roles may be declared that are not listed. */

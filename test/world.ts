@@ -46,7 +46,7 @@ export function declare(role: Role, overrides: Partial<DeclaredRole> = {}): Decl
 }
 
 export function specsOf(...roles: readonly DeclaredRole[]): SpecSet {
-  return { roles, invalid: [], waivers: [], problems: [], incomplete: false };
+  return { roles, invalid: [], waivers: [], guards: [], problems: [], incomplete: false };
 }
 
 /** Guards that let anything be written; tests tighten what they are about. */

@@ -5,6 +5,7 @@ import type { Guards, Problem, SpecContext } from '../../specs/types.ts';
 import { UserError } from '../terminal/user-error.ts';
 
 const USUAL_FILE = 'rolecall.yml';
+const MISNAMED_FILES = ['rolecall.yaml', 'rolecall.json'];
 const LARGEST_FILE = 1024 * 1024;
 
 export interface LoadedGuards {
@@ -14,9 +15,15 @@ export interface LoadedGuards {
   readonly sources: ReadonlyMap<string, string>;
 }
 
-/** Where the guards stand: `--config`, else `rolecall.yml` in the current folder; `undefined` where neither is. */
+/**
+ * Where the guards stand: `--config`, else `rolecall.yml` in the current folder; `undefined` where neither is.
+ * @throws {UserError} if the current folder holds guards under a name that is not read.
+ */
 export function guardsFile(config: string | undefined): string | undefined {
-  return config ?? (existsSync(USUAL_FILE) ? USUAL_FILE : undefined);
+  if (config !== undefined) return config;
+  const misnamed = MISNAMED_FILES.find((file) => existsSync(file));
+  if (misnamed !== undefined) throw new UserError(`${misnamed} is not read. Name it ${USUAL_FILE}, or give it with --config.`);
+  return existsSync(USUAL_FILE) ? USUAL_FILE : undefined;
 }
 
 /**

@@ -16,6 +16,7 @@ export type Declaration =
   | { readonly type: 'role'; readonly role: DeclaredRole }
   | { readonly type: 'invalid'; readonly role: Omit<InvalidRole, 'problems'> }
   | { readonly type: 'waiver'; readonly waiver: Waiver }
+  | { readonly type: 'guards'; readonly source: Source }
   /** It says nothing that can be used, and may have been meant to declare a role. */
   | { readonly type: 'unreadable' }
   | { readonly type: 'none' };
@@ -74,6 +75,7 @@ function declaration(
 }
 
 function unusable({ likelyKind, roleName, labels }: Header, source: Source): Declaration {
+  if (likelyKind === 'Controller') return { type: 'guards', source };
   if (!isRoleKind(likelyKind)) return { type: 'none' };
   if (roleName === undefined) return { type: 'unreadable' };
   return { type: 'invalid', role: { name: roleName, kind: likelyKind, labels, source } };

@@ -210,3 +210,14 @@ describe('plan --format aws', () => {
     expect((await run(['plan', specs, ...aws])).stderr).toBe('');
   });
 });
+
+test('guards among the specs stop everything: they were meant to hold', async () => {
+  const folder = folderWith({
+    'orders.yaml': ORDERS_TASK,
+    'rolecall.yml': 'apiVersion: rolecall/v1\nkind: Controller\nspec: { protectedRoles: [orders-task] }\n',
+  });
+  const { status, stdout, stderr } = await run(['plan', folder, ...offline]);
+  expect(stdout).toBe('');
+  expect(stderr).toContain(`${folder}/rolecall.yml:1 holds guards, which are no spec, so nothing was looked at.`);
+  expect(status).toBe(1);
+});

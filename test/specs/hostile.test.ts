@@ -122,7 +122,7 @@ describe('Without a word', () => {
   });
 
   test.each(['', '\n\n', '# nothing yet\n', '---\n'])('an empty file: %j', (content) => {
-    expect(read(content)).toEqual({ roles: [], invalid: [], waivers: [], problems: [], incomplete: false });
+    expect(read(content)).toEqual({ roles: [], invalid: [], waivers: [], guards: [], problems: [], incomplete: false });
   });
 });
 
