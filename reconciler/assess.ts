@@ -6,7 +6,7 @@ import { guardBoundary, guardCalls } from './admission/guard.ts';
 import { strictest } from './admission/mode.ts';
 import { ownershipOf } from './admission/owner.ts';
 import { type Comparison, type Difference, diffRole } from './drift/diff.ts';
-import { judge } from './drift/judge.ts';
+import { driftOf, loadDocuments, reportedDrift } from './drift/drift-of.ts';
 import { isIgnored, toleranceOf } from './drift/tolerance.ts';
 import { planCorrection, planCreation, planDeletion, planRelease, type RolePlan } from './plan/plan.ts';
 import { targetOf } from './plan/target.ts';
@@ -98,7 +98,7 @@ async function assessMissing(base: Base, assessor: Assessor): Promise<Assessment
     observed: null,
   };
   await assessor.documents.load(desired.managedPolicies);
-  const drift = [driftOf(difference, null, assessor)];
+  const drift = [driftOf(difference, assessor)];
   return planned({ ...base, drift }, refusal, async () => planCreation(desired, await surroundings(assessor)), assessor);
 }
 
@@ -115,7 +115,7 @@ function assessReleased(base: Base, role: ObservedRole, guards: Guards): Assessm
 
 async function assessUnwanted(base: Base, role: ObservedRole, assessor: Assessor): Promise<Assessment> {
   const difference: Difference = { attribute: 'role', key: '', unit: 'role', kind: 'extra', desired: null, observed: role.name };
-  const assessed = { ...base, drift: [driftOf(difference, null, assessor)] };
+  const assessed = { ...base, drift: [driftOf(difference, assessor)] };
   if (base.mode !== 'enforce') return { ...assessed, verdict: 'drifted' };
   const refusal = refuseRole(role, true, assessor.guards);
   const blockers = refusal === undefined ? await deletionBlockers(role, assessor) : [refusal];
@@ -199,33 +199,6 @@ function withRequiredBoundary(role: Role, { requiredBoundary }: Guards, mode: Mo
 function incomparableReasons({ incomparable }: Comparison, { management }: DeclaredRole): readonly Reason[] {
   const relevant = incomparable.filter(({ unit }) => !isIgnored(unit, management.ignore));
   return relevant.map(({ unit, reason }) => ({ code: 'Unobserved', message: `${unit} cannot be compared: ${reason}.` }));
-}
-
-/** What may stay is only worth a report where it is dangerous, or may be because nobody could read it. */
-function reportedDrift(difference: Difference, tolerated: Drift['tolerated'], assessor: Assessor): readonly Drift[] {
-  const { known, severity } = judge(difference, assessor.policies, assessor.documents.document);
-  const mayStay = tolerated === 'additive' || tolerated === 'ignore';
-  return mayStay && known && severity !== 'critical' ? [] : [driftOf(difference, tolerated, assessor)];
-}
-
-function driftOf(difference: Difference, tolerated: Drift['tolerated'], { policies, documents }: Assessor): Drift {
-  const { unit, kind, desired, observed } = difference;
-  const { access, severity, detail } = judge(difference, policies, documents.document);
-  return { unit, kind, access, severity, desired, observed, detail, tolerated, by: null };
-}
-
-const ACCESS_UNITS: readonly string[] = ['trustPolicy', 'permissionsBoundary', 'managedPolicies', 'inlinePolicies'];
-
-/** To see what a change of access means, the content of everything attached has to be known. */
-async function loadDocuments(
-  differences: readonly Difference[],
-  role: ObservedRole,
-  desired: Role,
-  { documents }: Assessor,
-): Promise<void> {
-  if (!differences.some(({ attribute }) => ACCESS_UNITS.includes(attribute))) return;
-  const boundaries = [role.permissionsBoundary, desired.permissionsBoundary].filter((arn) => typeof arn === 'string');
-  await documents.load(new Set([...role.managedPolicies, ...desired.managedPolicies, ...boundaries]));
 }
 
 async function surroundings({ guards, policies, documents, quotas }: Assessor) {
