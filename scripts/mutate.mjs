@@ -23,8 +23,7 @@ function stop(message) {
 const [first, ...rest] = process.argv.slice(2);
 const isArea = first !== undefined && !first.startsWith('-');
 const areas = isArea ? [first] : Object.keys(AREAS);
-if (isArea && !(first in AREAS))
-  stop(`There is no area ${first}. The areas are ${areas.length && Object.keys(AREAS).join(', ')}.`);
+if (isArea && !(first in AREAS)) stop(`There is no area ${first}. The areas are ${Object.keys(AREAS).join(', ')}.`);
 if (!existsSync(STRYKER)) stop('Stryker is not installed. Run npm ci --prefix test, then again.');
 
 const failed = areas.filter((area) => mutate(area, isArea ? rest : process.argv.slice(2)) !== 0);

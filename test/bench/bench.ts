@@ -102,7 +102,7 @@ const perRole = (roles: number) =>
   rows.find((each) => each.roles === roles && each.wording === 'as written')?.microsecondsPerRole ?? Number.NaN;
 const growth = perRole(10_000) / perRole(1000);
 console.log(
-  `time per role at 10,000 against 1,000: ${growth.toFixed(2)} (gate ${GATES.growth}); ratio: gate ${GATES.ratio}, goal ${GATES.goal}; memory: gate ${GATES.megabytes} MB`,
+  `time per role at 10,000 against 1,000: ${Number.isNaN(growth) ? 'not measured' : growth.toFixed(2)} (gate ${GATES.growth}); ratio: gate ${GATES.ratio}, goal ${GATES.goal}; memory: gate ${GATES.megabytes} MB`,
 );
 mkdirSync('reports', { recursive: true });
 writeFileSync('reports/bench.json', `${JSON.stringify({ node: process.version, gates: GATES, growth, rows }, null, 2)}\n`);

@@ -9,7 +9,7 @@ export const AREAS = {
   },
   reconciler: {
     mutate: ['reconciler/{admission,drift,plan}/**/*.ts', 'reconciler/assess.ts'],
-    tests: ['test/reconciler/{brake,cases,spec-sets}.test.ts'],
+    tests: ['test/reconciler/{brake,cases,decisions,spec-sets}.test.ts'],
   },
   policy: {
     mutate: ['iam/policy/**/*.ts', 'iam/pattern.ts'],
