@@ -6,6 +6,7 @@ import { perform } from './perform.ts';
 import { type Impact, impactOf } from './plan/brake.ts';
 import type { Clock } from './ports.ts';
 import { readRole } from './reading/read-role.ts';
+import { type Restored, restoreTrust } from './restore-trust.ts';
 import type { Action, Reason } from './types.ts';
 
 /** What became of one role. */
@@ -39,7 +40,7 @@ async function writeUntilDone(first: Assessment, exactly: boolean, assessor: Ass
     const shown = fresh.drift.length > 0 ? fresh : { ...fresh, drift: first.drift };
     if (performed.result === 'done') return { assessment: shown, result: 'corrected', actions, reasons: [] };
     if (performed.result === 'failed' || attempt === ATTEMPTS) {
-      return { assessment: shown, result: 'failed', actions, reasons: [failure(performed.error)] };
+      return failed(shown, actions, performed.error, await restoreTrust(first.correction, actions, assessor, clock));
     }
     done.push(...performed.actions.filter(({ outcome }) => outcome === 'done'));
     await clock.sleep(1000 * 2 ** (attempt - 1));
@@ -47,6 +48,11 @@ async function writeUntilDone(first: Assessment, exactly: boolean, assessor: Ass
     if (mayWrite(fresh) && goesBeyond(first, fresh, exactly)) return deferred(fresh, done);
   }
   return ended(fresh, first, done);
+}
+
+function failed(assessment: Assessment, actions: readonly Action[], error: IamError, restored: Restored): Application {
+  const reasons = [failure(error), ...restored.reasons];
+  return { assessment, result: 'failed', actions: [...actions, ...restored.actions], reasons };
 }
 
 function mayWrite(assessment: Assessment): boolean {
@@ -85,7 +91,7 @@ function hasChanged(planned: Assessment, fresh: Assessment, exactly: boolean): b
 function goesBeyond(first: Assessment, left: Assessment, exactly: boolean): boolean {
   const approved = new Set(first.actions.map((action) => JSON.stringify(action)));
   if (exactly) return !left.actions.every((action) => approved.has(JSON.stringify(action)));
-  const wasCreated = impact(first) === 'created' && impact(left) === 'changed';
+  const wasCreated = impact(first) === 'created' && impact(left) === 'changed' && left.owned;
   return !wasCreated && isWorse(impact(first), impact(left));
 }
 

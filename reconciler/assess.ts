@@ -8,11 +8,12 @@ import { ownershipOf } from './admission/owner.ts';
 import { type Comparison, type Difference, diffRole } from './drift/diff.ts';
 import { driftOf, loadDocuments, reportedDrift } from './drift/drift-of.ts';
 import { isIgnored, toleranceOf } from './drift/tolerance.ts';
-import { planCorrection, planCreation, planDeletion, planRelease, type RolePlan } from './plan/plan.ts';
+import { planCorrection, planCreation, planDeletion, planRelease, type RolePlan, type Surroundings } from './plan/plan.ts';
 import { targetOf } from './plan/target.ts';
 import type { PolicyDocuments } from './reading/policy-documents.ts';
 import type { PolicyReader } from './reading/policy-reader.ts';
 import type { RoleReading } from './reading/read-role.ts';
+import type { Correction } from './restore-trust.ts';
 import type { Quotas } from './transition/quotas.ts';
 import type { ActionCall, Drift, Reason } from './types.ts';
 
@@ -28,6 +29,8 @@ export interface Assessment {
   readonly verdict: 'suspended' | 'unknown' | 'refused' | 'drifted' | 'inSync';
   readonly owned: boolean;
   readonly drift: readonly Drift[];
+  /** An existing role as it is and as it is to be. */
+  readonly correction?: Correction;
   /** What would be done, or what is refused. */
   readonly actions: readonly ActionCall[];
   readonly reasons: readonly Reason[];
@@ -97,9 +100,10 @@ async function assessMissing(base: Base, assessor: Assessor): Promise<Assessment
     desired: desired.name,
     observed: null,
   };
-  await assessor.documents.load(desired.managedPolicies);
+  await assessor.documents.load(policiesOf(desired));
   const drift = [driftOf(difference, assessor)];
-  return planned({ ...base, drift }, refusal, async () => planCreation(desired, await surroundings(assessor)), assessor);
+  const plan = async () => planCreation(desired, await surroundings(base, assessor));
+  return planned({ ...base, drift }, refusal, plan, assessor);
 }
 
 function assessReleased(base: Base, role: ObservedRole, guards: Guards): Assessment {
@@ -120,8 +124,8 @@ async function assessUnwanted(base: Base, role: ObservedRole, assessor: Assessor
   const refusal = refuseRole(role, true, assessor.guards);
   const blockers = refusal === undefined ? await deletionBlockers(role, assessor) : [refusal];
   if (blockers.length > 0) return { ...assessed, verdict: 'refused', reasons: blockers };
-  await assessor.documents.load(role.managedPolicies);
-  return planned(assessed, undefined, async () => planDeletion(role, await surroundings(assessor)), assessor);
+  await assessor.documents.load(policiesOf(role));
+  return planned(assessed, undefined, async () => planDeletion(role, await surroundings(base, assessor)), assessor);
 }
 
 async function assessPresent(base: Base, role: ObservedRole, assessor: Assessor): Promise<Assessment> {
@@ -144,9 +148,9 @@ async function assessPresent(base: Base, role: ObservedRole, assessor: Assessor)
       : undefined;
   const ownership = ownershipOf(role.tags, assessor.guards.owner);
   return planned(
-    { ...base, drift },
+    { ...base, drift, correction: { before: role, after: targetOf(role, corrected) } },
     refusal,
-    async () => planCorrection(role, corrected, ownership, await surroundings(assessor)),
+    async () => planCorrection(role, corrected, ownership, await surroundings(base, assessor)),
     assessor,
   );
 }
@@ -165,9 +169,9 @@ async function planned(
   const guarded = [
     ...new Map(guardCalls(actions, assessor.guards, assessor.policies).map((reason) => [reason.message, reason])).values(),
   ];
-  const against = [...(refusal ? [refusal] : []), ...refusals, ...guarded];
+  const against = [...(refusal ? [refusal] : []), ...refusals, ...guarded, ...missingPolicies(actions, assessor)];
   const adoption = against.length === 0 && base.drift.length === 0 && actions.length > 0 ? [ADOPTION] : [];
-  const reasons = [...against, ...immutable, ...remarks, ...adoption];
+  const reasons = [...against, ...immutable, ...(against.length > 0 ? [] : remarks), ...adoption];
   return { ...base, verdict: verdictOf(base.drift, [...against, ...immutable]), actions, reasons: [...base.reasons, ...reasons] };
 }
 
@@ -201,6 +205,24 @@ function incomparableReasons({ incomparable }: Comparison, { management }: Decla
   return relevant.map(({ unit, reason }) => ({ code: 'Unobserved', message: `${unit} cannot be compared: ${reason}.` }));
 }
 
-async function surroundings({ guards, policies, documents, quotas }: Assessor) {
-  return { guards, documents: { policies, managed: documents.document }, quotas: await quotas() };
+/** A plan that would fail half-way is not begun. */
+function missingPolicies(actions: readonly ActionCall[], { documents }: Assessor): readonly Reason[] {
+  const wanted = actions.flatMap(({ call, input }) => {
+    if (call === 'AttachRolePolicy') return [input.PolicyArn];
+    return call === 'PutRolePermissionsBoundary' ? [input.PermissionsBoundary] : [];
+  });
+  const missing = wanted.filter((arn) => documents.isAbsent(arn));
+  return missing.map((arn) => ({
+    code: 'Invalid',
+    message: `There is no policy ${arn}. Correct the spec, or make the policy first.`,
+  }));
+}
+
+function policiesOf({ managedPolicies, permissionsBoundary }: Role): readonly string[] {
+  return [...managedPolicies, ...(permissionsBoundary ? [permissionsBoundary] : [])];
+}
+
+async function surroundings({ declared }: Base, { guards, policies, documents, quotas }: Assessor): Promise<Surroundings> {
+  const trustIsFixed = isIgnored('trustPolicy', declared.management.ignore);
+  return { guards, documents: { policies, managed: documents.document }, quotas: await quotas(), trustIsFixed };
 }

@@ -59,9 +59,10 @@ const REMOVALS: readonly string[] = [
   'DeleteRole',
 ];
 
-/** What is to be removed and is not there is removed, for example by a call whose answer was lost. */
-function isAlreadyGone({ call }: ActionCall, { kind }: IamError): boolean {
-  return kind === 'absent' && REMOVALS.includes(call);
+/** What is to be removed and is not there is removed, for example by a call whose answer was lost; a role that is gone is another matter. */
+function isAlreadyGone({ call }: ActionCall, { kind, message }: IamError): boolean {
+  const roleIsGone = /\brole with name\b|^Role \S+ not found/i.test(message);
+  return kind === 'absent' && REMOVALS.includes(call) && (call === 'DeleteRole' || !roleIsGone);
 }
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_general.html#troubleshoot_general_eventual-consistency */

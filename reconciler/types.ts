@@ -48,6 +48,7 @@ export const REASON_CODES = [
   'Guard',
   'Immutable',
   'Invalid',
+  'Narrowed',
   'NotOwned',
   'OtherOwner',
   'Orphaned',

@@ -23,6 +23,8 @@ export interface Surroundings {
   readonly guards: Guards;
   readonly documents: Documents;
   readonly quotas: Quotas;
+  /** Whether the spec ignores the trust policy, so that nothing of ours may touch it. */
+  readonly trustIsFixed: boolean;
 }
 
 const NO_ACTIONS: RolePlan = { actions: [], refusals: [], remarks: [] };
@@ -94,10 +96,17 @@ function planAccess(
   surroundings: Surroundings,
 ): RolePlan {
   const { documents, quotas } = surroundings;
-  const transition = planTransition(name, before, after, existence, documents, quotas);
-  if (transition === undefined) return refusedByQuota(exceededQuota(after, quotas));
+  const transition = planTransition(name, before, after, existence, documents, quotas, surroundings.trustIsFixed);
+  if (transition === 'quota') return refusedByQuota(exceededQuota(after, quotas));
+  if (transition === 'fixedTrust') return { ...NO_ACTIONS, refusals: [FIXED_TRUST] };
   return { actions: transition.steps.map((step) => step.action), refusals: [], remarks: transition.gap ? [GAP] : [] };
 }
+
+const FIXED_TRUST: Reason = {
+  code: 'Excess',
+  message:
+    'No order of these calls is safe unless the trust policy is narrowed for a moment, and the spec ignores the trust policy. Declare it, or make the changes one at a time.',
+};
 
 const GAP: Reason = {
   code: 'Gap',

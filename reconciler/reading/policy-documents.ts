@@ -8,6 +8,7 @@ export class PolicyDocuments {
   readonly #iam: IamApi;
   readonly #known: Map<string, Promise<ManagedPolicy | undefined> | ManagedPolicy | undefined>;
   readonly #texts = new Map<string, string>();
+  readonly #absent = new Set<string>();
 
   constructor(iam: IamApi, known: ReadonlyMap<string, ManagedPolicy>) {
     this.#iam = iam;
@@ -22,6 +23,11 @@ export class PolicyDocuments {
 
   readonly document: ManagedDocument = (arn) => this.#texts.get(arn);
 
+  /** Whether IAM said that there is no such policy; one that is merely unreadable may well exist. */
+  isAbsent(arn: string): boolean {
+    return this.#absent.has(arn);
+  }
+
   async #load(arn: string): Promise<void> {
     if (!this.#known.has(arn)) this.#known.set(arn, this.#read(arn));
     const policy = await this.#known.get(arn);
@@ -35,6 +41,7 @@ export class PolicyDocuments {
       return { arn: PolicyArn, versionId: PolicyVersion.VersionId, document: PolicyVersion.Document };
     } catch (error) {
       if (!isIamError(error)) throw error;
+      if (error.kind === 'absent' && error.call === 'GetPolicy') this.#absent.add(PolicyArn);
       return undefined;
     }
   }

@@ -25,45 +25,60 @@ export interface Step {
   readonly after: AccessState;
 }
 
+/** The state once a call is acknowledged; calls that decide no access leave it as it is. */
+export function afterCall(state: AccessState, { call, input }: ActionCall): AccessState {
+  switch (call) {
+    case 'UpdateAssumeRolePolicy':
+      return { ...state, trust: input.PolicyDocument };
+    case 'PutRolePermissionsBoundary':
+      return { ...state, boundary: input.PermissionsBoundary };
+    case 'DeleteRolePermissionsBoundary':
+      return { ...state, boundary: null };
+    case 'PutRolePolicy':
+      return { ...state, inline: new Map(state.inline).set(input.PolicyName, input.PolicyDocument) };
+    case 'DeleteRolePolicy':
+      return { ...state, inline: new Map([...state.inline].filter(([name]) => name !== input.PolicyName)) };
+    case 'AttachRolePolicy':
+      return { ...state, managed: new Set(state.managed).add(input.PolicyArn) };
+    case 'DetachRolePolicy':
+      return { ...state, managed: new Set([...state.managed].filter((arn) => arn !== input.PolicyArn)) };
+    default:
+      return state;
+  }
+}
+
 /** The calls that lead from one state to the next: what adds goes before what takes away. */
 export function stepsBetween(RoleName: string, from: AccessState, to: AccessState): readonly Step[] {
-  const steps: Step[] = [];
-  let state = from;
-  const step = (action: ActionCall, change: Partial<AccessState>) => {
-    state = { ...state, ...change };
-    steps.push({ action, after: state });
-  };
-  if (to.trust !== from.trust) {
-    step({ call: 'UpdateAssumeRolePolicy', input: { RoleName, PolicyDocument: to.trust } }, { trust: to.trust });
-  }
-  if (to.boundary !== from.boundary) step(boundaryCall(RoleName, to.boundary), { boundary: to.boundary });
-  for (const [PolicyName, PolicyDocument] of to.inline) {
-    if (from.inline.get(PolicyName) === PolicyDocument) continue;
-    const inline = new Map(state.inline).set(PolicyName, PolicyDocument);
-    step({ call: 'PutRolePolicy', input: { RoleName, PolicyName, PolicyDocument } }, { inline });
-  }
-  for (const PolicyArn of to.managed) {
-    if (from.managed.has(PolicyArn)) continue;
-    step({ call: 'AttachRolePolicy', input: { RoleName, PolicyArn } }, { managed: new Set(state.managed).add(PolicyArn) });
-  }
-  for (const PolicyArn of from.managed) {
-    if (to.managed.has(PolicyArn)) continue;
-    step({ call: 'DetachRolePolicy', input: { RoleName, PolicyArn } }, { managed: without(state.managed, PolicyArn) });
-  }
-  for (const PolicyName of from.inline.keys()) {
-    if (to.inline.has(PolicyName)) continue;
-    const inline = new Map([...state.inline].filter(([name]) => name !== PolicyName));
-    step({ call: 'DeleteRolePolicy', input: { RoleName, PolicyName } }, { inline });
-  }
-  return steps;
+  let after = from;
+  return callsBetween(RoleName, from, to).map((action) => {
+    after = afterCall(after, action);
+    return { action, after };
+  });
+}
+
+function callsBetween(RoleName: string, from: AccessState, to: AccessState): readonly ActionCall[] {
+  const puts = [...to.inline].filter(([name, text]) => from.inline.get(name) !== text);
+  const attached = [...to.managed].filter((arn) => !from.managed.has(arn));
+  const detached = [...from.managed].filter((arn) => !to.managed.has(arn));
+  const deleted = [...from.inline.keys()].filter((name) => !to.inline.has(name));
+  return [
+    ...(to.trust === from.trust ? [] : [trustCall(RoleName, to.trust)]),
+    ...(to.boundary === from.boundary ? [] : [boundaryCall(RoleName, to.boundary)]),
+    ...puts.map(
+      ([PolicyName, PolicyDocument]): ActionCall => ({ call: 'PutRolePolicy', input: { RoleName, PolicyName, PolicyDocument } }),
+    ),
+    ...attached.map((PolicyArn): ActionCall => ({ call: 'AttachRolePolicy', input: { RoleName, PolicyArn } })),
+    ...detached.map((PolicyArn): ActionCall => ({ call: 'DetachRolePolicy', input: { RoleName, PolicyArn } })),
+    ...deleted.map((PolicyName): ActionCall => ({ call: 'DeleteRolePolicy', input: { RoleName, PolicyName } })),
+  ];
+}
+
+export function trustCall(RoleName: string, PolicyDocument: string): ActionCall {
+  return { call: 'UpdateAssumeRolePolicy', input: { RoleName, PolicyDocument } };
 }
 
 function boundaryCall(RoleName: string, boundary: string | null): ActionCall {
   return boundary === null
     ? { call: 'DeleteRolePermissionsBoundary', input: { RoleName } }
     : { call: 'PutRolePermissionsBoundary', input: { RoleName, PermissionsBoundary: boundary } };
-}
-
-function without(set: ReadonlySet<string>, item: string): ReadonlySet<string> {
-  return new Set([...set].filter((other) => other !== item));
 }

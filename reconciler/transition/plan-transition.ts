@@ -14,13 +14,17 @@ export interface Transition {
   readonly gap: boolean;
 }
 
+/** Why there is no order: the quotas of the account, or a trust policy that may not be narrowed on the way. */
+export type Obstacle = 'quota' | 'fixedTrust';
+
 /** Whether the role's own existence begins or ends with the transition. */
 export type Existence = 'exists' | 'created' | 'deleted';
 
 /**
  * Finds an order of calls in which, after each call, nothing is allowed that neither the old nor the new role allows,
  * and nothing both allow is missing; where no order keeps both, nothing too much is allowed.
- * @returns `undefined` if no order fits the account's quotas
+ * @param trustIsFixed whether the trust policy belongs to somebody else and must not change, not even on the way
+ * @returns what stands in the way, if there is no such order
  */
 export function planTransition(
   roleName: string,
@@ -29,11 +33,14 @@ export function planTransition(
   existence: Existence,
   documents: Documents,
   quotas: Quotas,
-): Transition | undefined {
+  trustIsFixed: boolean,
+): Transition | Obstacle {
   const change = changeOf(before, after, documents);
   const isBlind = existence === 'exists' && change.policies.some(isUnread);
+  const strategies = strategiesFor(change);
+  const allowed = trustIsFixed ? strategies.filter((strategy) => strategy.trust(change) === before.trust) : strategies;
   let best: Transition | undefined;
-  for (const strategy of strategiesFor(change)) {
+  for (const strategy of allowed) {
     const steps = walk(roleName, before, pathOf(strategy, change));
     if (steps.some((step) => exceedsQuota(step, quotas))) continue;
     const { excess, gap } = flawsOfSteps(change, steps, existence, documents);
@@ -41,7 +48,7 @@ export function planTransition(
     if (!gap && !(isBlind && steps.length > 1)) return { steps, gap: false };
     best ??= { steps, gap: true };
   }
-  return best;
+  return best ?? (allowed.length < strategies.length ? 'fixedTrust' : 'quota');
 }
 
 /**
@@ -72,7 +79,7 @@ function flawsOfSteps({ before, after }: Change, steps: readonly Step[], existen
 }
 
 /** A policy whose content is not known can only be left out, on every side alike. */
-function accessOfState(state: AccessState, documents: Documents): Access {
+export function accessOfState(state: AccessState, documents: Documents): Access {
   const named = (name: string, policy: Policy | undefined): readonly NamedPolicy[] =>
     policy === undefined ? [] : [{ name, policy }];
   return {

@@ -62,9 +62,13 @@ function says(document: Policy, other: Policy | undefined): boolean {
 export function mayGoDirectly(change: PolicyChange, others: readonly PolicyChange[]): boolean {
   const { before, after } = change;
   if (before === undefined || after === undefined) return false;
-  if (!canShareDocument(before, after)) return true;
   const lost = statementsOf(before, 'Allow');
   return sameDenies(before, after) && !others.some((other) => mayAllowInCommon(lost, statementsOf(other.after, 'Allow')));
+}
+
+/** Whether no document can say what both say, so that one has to take the other's place in one call. */
+export function isIndivisible({ before, after }: PolicyChange): boolean {
+  return before !== undefined && after !== undefined && !canShareDocument(before, after);
 }
 
 function mayAllowInCommon(left: readonly Statement[], right: readonly Statement[]): boolean {

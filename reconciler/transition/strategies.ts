@@ -5,6 +5,7 @@ import {
   both,
   bringsDenies,
   hadDenies,
+  isIndivisible,
   mayGoDirectly,
   type PolicyChange,
   type Stage,
@@ -70,6 +71,7 @@ const growThenShrink: Strategy = {
       (other) => other !== policy && other.kind === 'inline' && other.beforeText !== undefined,
     );
     if (policy.kind === 'managed') return attached(policy, GROWING);
+    if (isIndivisible(policy)) return overwritten(policy, GROWING, OVERWRITES);
     if (beforeText !== undefined && afterText !== undefined && mayGoDirectly(policy, others)) return at(OVERWRITES, policy);
     if (isOnly(policy, change, bringsDenies) && beforeText === undefined) return at(GROWING.newDenies, policy);
     if (isOnly(policy, change, hadDenies) && afterText === undefined) return at(GROWING.oldDeniesOut, policy);
@@ -88,6 +90,7 @@ const shrinkThenGrow: Strategy = {
   boundaryAfter: () => SHRINKING.oldAllowsOut,
   stages(policy) {
     if (policy.kind === 'managed') return attached(policy, SHRINKING);
+    if (isIndivisible(policy)) return overwritten(policy, SHRINKING, SHRINKING.newAllows);
     return stages(policy, [
       [SHRINKING.newDenies, withNewDenies(policy)],
       [SHRINKING.oldAllowsOut, shared(policy)],
@@ -160,6 +163,12 @@ function attached(policy: PolicyChange, phases: Phases): Stages {
   }
   if (!hadDenies(policy)) return at(phases.oldAllowsOut, policy);
   return at(statementsOf(before, 'Allow').length > 0 ? phases.oldAllowsWithDeniesOut : phases.oldDeniesOut, policy);
+}
+
+/** Old denies stay until the old allows are out, and new ones come before the new allows; where both are in one document, the check decides. */
+function overwritten(policy: PolicyChange, phases: Phases, otherwise: number): Stages {
+  if (hadDenies(policy)) return at(phases.oldDeniesOut, policy);
+  return at(bringsDenies(policy) ? phases.newDenies : otherwise, policy);
 }
 
 /** One change, in that phase. */

@@ -28,8 +28,10 @@ export function flawsOf(before: Access | undefined, after: Access | undefined, w
   return { excess: pairs.some(isExcess), gap: pairs.some(isGap) };
 }
 
+/** A trust policy that cannot be read lets in whom it lets in, the same all the way: only what the role may do changes. */
 function assumptionAnswers(states: readonly (Access | undefined)[]): readonly Answers[] {
   const trusts = states.flatMap((state) => state?.trust ?? []);
+  if (trusts.length === 0) return [states.map((state) => (state === undefined ? 'denied' : 'allowed'))];
   return distinctAnswers(trusts, states, (state, request) => (state.trust ? mayAssume(state.trust, request).outcome : 'denied'));
 }
 

@@ -175,3 +175,29 @@ test('A suspended run compares and writes nothing', async () => {
   expect(report).toMatchObject({ mode: 'suspend', summary: { suspended: 2 }, planHash: null });
   expect(iam.writes()).toEqual([]);
 });
+
+describe('A call that fails while the trust policy is narrowed for the change', () => {
+  /** Nobody can read what the attached policy says, so the role is closed while it changes. */
+  const closing = { managedPolicies: ['own/read'], inlinePolicies: SPEC.inlinePolicies };
+  const unread = () => refusing(accountWith([{ managedPolicies: ['unread/DenySome'] }]), ['GetPolicy']);
+
+  test('puts the trust policy back', async () => {
+    const iam = unread();
+    const before = (await iam.call('GetRole', { RoleName: 'orders' })).Role.AssumeRolePolicyDocument;
+    const report = await pass(failingTimes(iam, 1, 'DetachRolePolicy', 'AccessDenied'), specSet(specFile(closing)));
+    expect(report.roles[0]).toMatchObject({ status: 'Failed' });
+    expect(report.roles[0]?.reasons.map(({ code }) => code)).not.toContain('Narrowed');
+    expect(report.roles[0]?.actions.at(-1)).toMatchObject({ call: 'UpdateAssumeRolePolicy', outcome: 'done' });
+    expect((await iam.call('GetRole', { RoleName: 'orders' })).Role.AssumeRolePolicyDocument).toBe(before);
+  });
+
+  test('says so where the trust policy cannot be put back', async () => {
+    const iam = failingTimes(unread(), 1, 'DetachRolePolicy', 'AccessDenied');
+    let updates = 0;
+    const stuck = failing(iam, ({ call }) =>
+      call === 'UpdateAssumeRolePolicy' && ++updates > 1 ? new IamError('AccessDenied', 'Not now.', call) : undefined,
+    );
+    const report = await pass(stuck, specSet(specFile(closing)));
+    expect(report.roles[0]?.reasons.map(({ code }) => code)).toContain('Narrowed');
+  });
+});

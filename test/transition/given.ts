@@ -40,8 +40,8 @@ export function toldTransition({ before, after, existence = 'exists', documents 
   const [from, to] = [stateOf(before), stateOf(after)];
   const texts = new Map(Object.entries(documents).map(([arn, document]) => [arn, textOf(document)]));
   const known = { policies: new PolicyReader('aws'), managed: (arn: string) => texts.get(arn) };
-  const transition = planTransition('orders', from, to, existence, known, { ...QUOTAS, ...quotas });
-  return transition && { calls: transition.steps.map((step) => told(step, from, to)), gap: transition.gap };
+  const transition = planTransition('orders', from, to, existence, known, { ...QUOTAS, ...quotas }, false);
+  return typeof transition === 'string' ? undefined : { calls: transition.steps.map((step) => told(step, from, to)), gap: transition.gap };
 }
 
 function told({ action: { call, input } }: Step, from: AccessState, to: AccessState) {
