@@ -41,7 +41,9 @@ export function toldTransition({ before, after, existence = 'exists', documents 
   const texts = new Map(Object.entries(documents).map(([arn, document]) => [arn, textOf(document)]));
   const known = { policies: new PolicyReader('aws'), managed: (arn: string) => texts.get(arn) };
   const transition = planTransition('orders', from, to, existence, known, { ...QUOTAS, ...quotas }, false);
-  return typeof transition === 'string' ? undefined : { calls: transition.steps.map((step) => told(step, from, to)), gap: transition.gap };
+  return typeof transition === 'string'
+    ? undefined
+    : { calls: transition.steps.map((step) => told(step, from, to)), gap: transition.gap };
 }
 
 function told({ action: { call, input } }: Step, from: AccessState, to: AccessState) {
