@@ -37,18 +37,21 @@ export function planTransition(
 ): Transition | Obstacle {
   const change = changeOf(before, after, documents);
   const isBlind = existence === 'exists' && change.policies.some(isUnread);
-  const strategies = strategiesFor(change);
-  const allowed = trustIsFixed ? strategies.filter((strategy) => strategy.trust(change) === before.trust) : strategies;
+  let obstacle: Obstacle = 'quota';
   let best: Transition | undefined;
-  for (const strategy of allowed) {
+  for (const strategy of strategiesFor(change)) {
     const steps = walk(roleName, before, pathOf(strategy, change));
+    if (trustIsFixed && steps.some(({ after: { trust } }) => trust !== before.trust)) {
+      obstacle = 'fixedTrust';
+      continue;
+    }
     if (steps.some((step) => exceedsQuota(step, quotas))) continue;
     const { excess, gap } = flawsOfSteps(change, steps, existence, documents);
     if (excess) continue;
     if (!gap && !(isBlind && steps.length > 1)) return { steps, gap: false };
     best ??= { steps, gap: true };
   }
-  return best ?? (allowed.length < strategies.length ? 'fixedTrust' : 'quota');
+  return best ?? obstacle;
 }
 
 /**
