@@ -49,8 +49,7 @@ function judgePolicy({ attribute, desired, observed }: Difference, policies: Pol
 }
 
 function policyOf(text: string | undefined, kind: PolicyKind, policies: PolicyReader): Policy | 'unknown' {
-  const parsed = text === undefined ? undefined : policies.read(text, kind);
-  return parsed?.ok ? parsed.policy : 'unknown';
+  return policies.policy(text, kind) ?? 'unknown';
 }
 
 function judgeSides(desired: Side, observed: Side, kind: PolicyKind, partition: string): Judgement {

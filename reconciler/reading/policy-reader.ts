@@ -1,5 +1,5 @@
 import { parsePolicy } from '../../iam/policy/parse.ts';
-import type { ParsedPolicy, PolicyKind } from '../../iam/policy/types.ts';
+import type { ParsedPolicy, Policy, PolicyKind } from '../../iam/policy/types.ts';
 
 /** Parses documents of one account, each text once: the same trust policy stands in hundreds of roles. */
 export class PolicyReader {
@@ -17,6 +17,12 @@ export class PolicyReader {
     const parsed = parsePolicy(text, kind, this.partition, 'observed');
     this.#parsed[kind].set(text, parsed);
     return parsed;
+  }
+
+  /** The parsed document; `undefined` if there is none or it cannot be read. */
+  policy(text: string | undefined, kind: PolicyKind): Policy | undefined {
+    const parsed = text === undefined ? undefined : this.read(text, kind);
+    return parsed?.ok ? parsed.policy : undefined;
   }
 
   /** Whether two documents are equal; `unreadable` where that cannot be said. */

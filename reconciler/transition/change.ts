@@ -69,8 +69,7 @@ function managedChanges(before: AccessState, after: AccessState, documents: Docu
 
 /** The parsed document; `undefined` if there is none or it cannot be read. */
 export function policyOf(text: string | undefined, kind: PolicyKind, { policies }: Documents): Policy | undefined {
-  const parsed = text === undefined ? undefined : policies.read(text, kind);
-  return parsed?.ok ? parsed.policy : undefined;
+  return policies.policy(text, kind);
 }
 
 export function managedPolicy(arn: string, documents: Documents): Policy | undefined {
