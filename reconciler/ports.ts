@@ -1,6 +1,6 @@
 import type { IamApi } from '../iam/api.ts';
 import type { DeclaredRole, Guards, InvalidRole, Mode, SpecContext, SpecSet } from '../specs/types.ts';
-import type { DriftReport } from './types.ts';
+import type { Actor, Drift, DriftReport, Reason } from './types.ts';
 
 /** What tells whether a role may be deleted: the task definitions that name it. */
 export interface TaskDefinitions {
@@ -24,6 +24,32 @@ export type Progress =
   | { readonly stage: 'comparing'; readonly done: number; readonly of: number }
   | { readonly stage: 'applying'; readonly done: number; readonly of: number; readonly role: string };
 
+/** What a run is about to do to one role, or did within the last hour, as the brake counts it. */
+export interface Intent {
+  readonly role: string;
+  readonly impact: 'created' | 'changed' | 'deleted';
+}
+
+/** A version of a managed policy and the hash of its canonical document. */
+export interface PolicyContent {
+  readonly versionId: string;
+  readonly hash: string;
+}
+
+/** What earlier runs left behind. Names of roles fold case. */
+export interface Memory {
+  /** Of the last hour; a role counts once for each impact, however often it was written. */
+  readonly recentWrites: readonly Intent[];
+  /** Until when a role that was just written is not judged: a read may be stale. `undefined`: it may be judged. */
+  settlesAt(role: string): Date | undefined;
+  /** Why a drifted unit is not corrected now, in a sentence for people: it keeps drifting back. `undefined`: it may be corrected. */
+  heldBack(role: string, drift: Pick<Drift, 'unit' | 'access'>): string | undefined;
+  /** The content of a role's policies that counts as accepted, by ARN; what is not in it is accepted as it is. */
+  acceptedPolicies(role: string): ReadonlyMap<string, PolicyContent>;
+  /** Who changed this unit, where an event says so. */
+  actorOf(role: string, unit: string): Actor | null;
+}
+
 export interface Run {
   readonly runId: string;
   /** `cli`, `schedule`, an event's name. */
@@ -41,6 +67,22 @@ export interface Run {
   /** Which declared roles to look at; all of them, and orphans, when `undefined`. */
   readonly only: ((role: DeclaredRole | InvalidRole) => boolean) | undefined;
   readonly progress: ((progress: Progress) => void) | undefined;
+  /** Absent where no run remembers another, as on the command line. */
+  readonly memory?: Memory;
+  /**
+   * Told once, before the first write, what is about to be written. If it rejects, nothing is written, and the run rejects with it.
+   * @param approved the plan hash that lets these writes through the brake; `undefined` where none was needed
+   */
+  readonly beforeWriting?: (intended: readonly Intent[], approved: string | undefined) => Promise<void>;
+  /** Asked before each role is written, and before each call to it; a reason stops the run there, between two calls. */
+  readonly halt?: (before: 'role' | 'call') => Promise<Reason | undefined>;
+}
+
+/** A run's report, and what it saw that the report does not show. */
+export interface PassResult {
+  readonly report: DriftReport;
+  /** By folded role name: the content of the attached and boundary policies, as far as it was read. */
+  readonly policies: ReadonlyMap<string, ReadonlyMap<string, PolicyContent>>;
 }
 
 /** One pass: reads the account, compares, plans, and, where the mode is enforce, applies. Rejects only on a bug. */

@@ -22,8 +22,11 @@ export interface Drift {
   readonly observed: string | number | null;
   /** Sentences that say what the difference means, for people: "anyone in account 999999999999 may assume this role". */
   readonly detail: readonly string[];
-  /** Why this drift stays: the spec's `additive` or `ignore`, or because IAM cannot change it. `null`: it is corrected. */
-  readonly tolerated: 'additive' | 'ignore' | 'unreconcilable' | null;
+  /**
+   * Why this drift stays: the spec's `additive` or `ignore`, because IAM cannot change it, because the content of a policy is
+   * never written, or because it keeps coming back. `null`: it is corrected.
+   */
+  readonly tolerated: 'additive' | 'ignore' | 'unreconcilable' | 'content' | 'backOff' | null;
   readonly by: Actor | null;
 }
 
@@ -39,8 +42,10 @@ export type Action = PlannedAction & { readonly outcome: Outcome };
 
 export const REASON_CODES = [
   'AdoptionPending',
+  'BackOff',
   'Brake',
   'Changed',
+  'Deferred',
   'DeletionBlocked',
   'Excess',
   'Failed',
@@ -55,6 +60,7 @@ export const REASON_CODES = [
   'Protected',
   'Quota',
   'Released',
+  'Settling',
   'Suspended',
   'Unobserved',
   'Unreadable',

@@ -18,7 +18,7 @@ const drift = z.object({
   desired: value.meta({ description: "The spec's value: a policy document's JSON text, an ARN, a string or a number." }),
   observed: value.meta({ description: 'The live value.' }),
   detail: z.array(z.string()),
-  tolerated: z.enum(['additive', 'ignore', 'unreconcilable']).nullable(),
+  tolerated: z.enum(['additive', 'ignore', 'unreconcilable', 'content', 'backOff']).nullable(),
   by: actor.nullable(),
 });
 

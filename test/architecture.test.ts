@@ -9,11 +9,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   iam: [],
   specs: ['iam'],
   reconciler: ['iam', 'specs'],
-  report: ['iam', 'specs', 'reconciler'],
-  adapters: ['iam', 'specs', 'reconciler'],
-  cli: ['iam', 'specs', 'reconciler', 'report', 'adapters'],
+  controller: ['iam', 'specs', 'reconciler'],
+  report: ['iam', 'specs', 'reconciler', 'controller'],
+  adapters: ['iam', 'specs', 'reconciler', 'controller'],
+  handlers: ['iam', 'specs', 'reconciler', 'controller', 'report', 'adapters'],
+  cli: ['iam', 'specs', 'reconciler', 'controller', 'report', 'adapters'],
 };
-const PURE = ['iam', 'specs', 'reconciler', 'report'];
+const PURE = ['iam', 'specs', 'reconciler', 'controller', 'report'];
 /** What deciding code may take from Node: computing, not looking. */
 const PURE_BUILTINS = ['node:crypto', 'node:util'];
 

@@ -45,6 +45,8 @@ const TOLERATED: Readonly<Record<NonNullable<Drift['tolerated']>, string>> = {
   additive: 'It stays: the spec lists this attribute under additive.',
   ignore: 'It stays: the spec ignores this unit.',
   unreconcilable: 'It stays: IAM cannot change this on an existing role.',
+  content: 'It stays: Rolecall writes roles, not policies. Accept the new content, or put the policy back.',
+  backOff: 'It waits: somebody keeps changing this back.',
 };
 
 /** Attributes that give no access by themselves: the fact says all. */
