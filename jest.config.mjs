@@ -4,16 +4,22 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.stryker-tmp'],
 };
 
-/** `core` needs nothing but Node; `full` needs the packages under test/; `moto` talks to the independent IAM server that `npm test` starts. */
+/** `core` needs nothing but Node; `full` needs the packages under test/; `stack` packages the stack and needs Python with moto; `moto` talks to the independent IAM server that `npm test` starts. */
 export default {
   projects: [
     {
       ...shared,
       displayName: 'core',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/full/', '<rootDir>/test/moto/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/full/', '<rootDir>/test/moto/', '<rootDir>/test/stack/'],
     },
     { ...shared, displayName: 'full', testMatch: ['<rootDir>/test/full/**/*.test.ts'] },
+    {
+      ...shared,
+      displayName: 'stack',
+      testMatch: ['<rootDir>/test/stack/**/*.test.ts'],
+      globalSetup: './test/stack/set-up.mjs',
+    },
     { ...shared, displayName: 'moto', testMatch: ['<rootDir>/test/moto/**/*.test.ts'] },
   ],
 };

@@ -3,11 +3,10 @@ import { createReadStream } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Problem, SpecFile } from '../specs/types.ts';
-
-const SPEC = /\.(ya?ml|json)$/i;
+import { isPassedOver, isSpecName } from './specs/spec-path.ts';
 
 /** What was read, and what could not be: whoever takes the files must look at the problems too. */
-export interface SpecSources {
+export interface LocalFiles {
   readonly files: readonly SpecFile[];
   readonly problems: readonly Problem[];
 }
@@ -23,7 +22,7 @@ export interface ReadingSettings {
  * Reads files, folders (every `*.yaml`, `*.yml` and `*.json` below, sorted; nothing hidden, no `node_modules`)
  * and `-`, each file once. A source that cannot be read is a problem, and the others are read all the same.
  */
-export async function readSpecSources(sources: readonly string[], settings: ReadingSettings): Promise<SpecSources> {
+export async function readSpecSources(sources: readonly string[], settings: ReadingSettings): Promise<LocalFiles> {
   const files: SpecFile[] = [];
   const problems: Problem[] = [];
   const seen = new Set<string>();
@@ -74,19 +73,19 @@ async function* filesOf(source: string, parents: readonly string[]): AsyncGenera
 
 async function entriesOf(folder: string): Promise<string[]> {
   const names = await readdir(folder);
-  return names.filter((name) => !name.startsWith('.') && name !== 'node_modules').sort();
+  return names.filter((name) => !isPassedOver(name)).sort();
 }
 
 async function* entry(path: string, parents: readonly string[]): AsyncGenerator<{ file: string } | Problem> {
   const known = await stat(path).catch((error: unknown) => problem(path, error));
   if ('message' in known) {
-    if (SPEC.test(path)) yield known;
+    if (isSpecName(path)) yield known;
   } else if (known.isDirectory()) yield* filesOf(path, parents);
   else if (isSpec(path, known)) yield { file: path };
 }
 
 function isSpec(path: string, stats: Stats): boolean {
-  return stats.isFile() && SPEC.test(path);
+  return stats.isFile() && isSpecName(path);
 }
 
 const WORDS: Readonly<Record<string, string>> = {

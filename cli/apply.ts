@@ -6,6 +6,8 @@ import { isHeld } from '../report/words/held.ts';
 import type { Verb } from '../report/words/next-step.ts';
 import { plannedWork } from '../report/words/planned-work.ts';
 import { checkOutput, writeSnapshot } from './account/output-file.ts';
+import { type LeaseOptions, writeAlone } from './controller/apply-lease.ts';
+import { addDeploymentOption, repeatedDeployment } from './controller/options.ts';
 import {
   type AccountOptions,
   addAccountOptions,
@@ -22,6 +24,7 @@ import { reportText } from './terminal/show-report.ts';
 import { UserError } from './terminal/user-error.ts';
 
 type ApplyOptions = AccountOptions &
+  LeaseOptions &
   SpecOptions & { readonly format: Format; readonly yes?: true; readonly approve?: string; readonly out?: string };
 
 const EXAMPLES = `
@@ -31,7 +34,8 @@ Examples:
   rolecall apply roles --approve 9f2c61d0                  lets exactly that plan through the brake
   rolecall apply roles --account-file account.json --out corrected.json --yes
 
-Offline, --out takes the account as it would be then; the exports that were read stay as they are.`;
+Offline, --out takes the account as it would be then; the exports that were read stay as they are.
+Where a controller is deployed, apply takes its lease, so that the two never write at once.`;
 
 /** One `apply` command: what it was given, and where it writes. */
 interface Application {
@@ -54,7 +58,8 @@ function wasKeptFromChanging(report: DriftReport, verb: Verb): boolean {
 /** What follows a plan is an apply, whose result needs a place; what follows an apply looks at its result. */
 function nextArguments(report: DriftReport, verb: Verb, { specs, options }: Application): string | undefined {
   if (specs === undefined) return undefined;
-  if (verb === 'plan' || isHeld(report, verb)) return repeatedArguments(specs, options, options.out);
+  if (verb === 'plan' || isHeld(report, verb))
+    return repeatedArguments(specs, options, options.out) + repeatedDeployment(options);
   const written = options.out === undefined || wasKeptFromChanging(report, verb) ? options.accountFile : [options.out];
   return repeatedArguments(specs, { ...options, accountFile: written });
 }
@@ -130,7 +135,7 @@ async function change(planned: DriftReport, work: string, application: Applicati
     return exitStatus(planned);
   }
   const agreed = options.yes ? options.approve : (planned.planHash ?? undefined);
-  const applied = await runPass(pass, 'enforce', agreed, io);
+  const applied = await writeAlone(pass.account.live, options, io, (hooks) => runPass(pass, 'enforce', agreed, io, hooks));
   if (options.format === 'text') io.stdout.write('\n');
   show(applied, 'apply', application);
   return keepResult(applied, 'apply', application);
@@ -160,7 +165,8 @@ export function applyCommand(io: Io, finish: Finish): Command {
     .option('-y, --yes', 'do not ask')
     .option('--approve <HASH>', 'let the plan of this hash through, once, that the brake held')
     .option('--out <FILE>', 'offline: where the resulting account goes')
+    .option('--without-lease', 'live: do not heed the deployed controller, which may be writing too')
     .addHelpText('after', EXAMPLES)
     .action(async (sources: string[], options: ApplyOptions) => finish(await apply(sources, options, io)));
-  return addSpecOptions(addAccountOptions(addFormatOption(command)));
+  return addSpecOptions(addAccountOptions(addDeploymentOption(addFormatOption(command))));
 }

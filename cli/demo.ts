@@ -5,6 +5,7 @@ import type { DriftReport } from '../reconciler/types.ts';
 import { textReport } from '../report/text.ts';
 import { createInk, type Ink } from '../report/words/ink.ts';
 import type { Verb } from '../report/words/next-step.ts';
+import { actionWarning } from '../specs/aws/actions.ts';
 import { awsPolicyDocuments } from '../specs/aws/aws-policies.ts';
 import { defaultGuards } from '../specs/guards.ts';
 import { readSpecs } from '../specs/read.ts';
@@ -39,7 +40,7 @@ async function pass({ account, io }: Stage, mode: Mode): Promise<DriftReport> {
     taskDefinitions: { rolesInUse: async () => undefined },
     clock: io.clock,
     account: context,
-    specs: readSpecs(files, context),
+    specs: readSpecs(files, context, { actionWarning }),
     guards: defaultGuards,
     mode,
     approved: undefined,

@@ -2,6 +2,7 @@ import type { Run } from '../reconciler/ports.ts';
 import { reconcile } from '../reconciler/reconcile.ts';
 import type { DriftReport } from '../reconciler/types.ts';
 import { problemsText } from '../report/problems-text.ts';
+import { actionWarning } from '../specs/aws/actions.ts';
 import { readSpecs } from '../specs/read.ts';
 import type { Guards, Mode, SpecSet } from '../specs/types.ts';
 import { type OpenAccount, openAccount } from './account/account.ts';
@@ -37,11 +38,11 @@ async function guardsOf(file: string | undefined, account: OpenAccount, io: Io):
  */
 export async function openPass(sources: readonly string[], options: AccountOptions & SpecOptions, io: Io): Promise<Pass> {
   const file = guardsFile(options.config);
-  const read = await readSpecFiles(sources, file, io);
+  const read = await readSpecFiles(sources, file, io, options);
   const account = await openAccount(options, io);
   const guards = await guardsOf(file, account, io);
   const today = io.clock.now().toISOString().slice(0, 10);
-  const declared = readSpecs(read.files, account.context, { today });
+  const declared = readSpecs(read.files, account.context, { today, actionWarning });
   refuseMisplacedGuards(declared);
   const specs: SpecSet = {
     ...declared,
@@ -59,8 +60,14 @@ function refuseMisplacedGuards({ guards: [found] }: SpecSet): void {
   );
 }
 
-/** One pass over the account; `approved` is the hash of a plan that the brake held. */
-export async function runPass(pass: Pass, mode: Mode, approved: string | undefined, io: Io): Promise<DriftReport> {
+/** One pass over the account; `approved` is the hash of a plan that the brake held, `hooks` may keep it from writing. */
+export async function runPass(
+  pass: Pass,
+  mode: Mode,
+  approved: string | undefined,
+  io: Io,
+  hooks: Pick<Run, 'beforeWriting' | 'halt'> = {},
+): Promise<DriftReport> {
   const { account, specs, guards, only } = pass;
   const progress = progressLine(io);
   try {
@@ -77,6 +84,7 @@ export async function runPass(pass: Pass, mode: Mode, approved: string | undefin
       approved,
       only,
       progress: progress.show,
+      ...hooks,
     });
     return { ...report, notices: [...account.notices, ...report.notices] };
   } finally {

@@ -1,10 +1,15 @@
 import { Command } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
+import { acceptCommand } from './accept.ts';
 import { applyCommand } from './apply.ts';
+import { approveCommand } from './approve.ts';
 import { demoCommand } from './demo.ts';
 import { importCommand } from './import.ts';
 import { planCommand } from './plan.ts';
+import { reconcileCommand } from './reconcile.ts';
+import { resumeCommand } from './resume.ts';
 import { snapshotCommand } from './snapshot.ts';
+import { statusCommand } from './status.ts';
 import type { Io } from './terminal/io.ts';
 import { colorOf } from './terminal/style.ts';
 import { validateCommand } from './validate.ts';
@@ -12,7 +17,19 @@ import { validateCommand } from './validate.ts';
 /** Takes the exit status of the command that ran. */
 export type Finish = (status: number) => void;
 
-const VERBS = [validateCommand, planCommand, applyCommand, importCommand, snapshotCommand, demoCommand];
+const VERBS = [
+  validateCommand,
+  planCommand,
+  applyCommand,
+  importCommand,
+  snapshotCommand,
+  statusCommand,
+  reconcileCommand,
+  approveCommand,
+  resumeCommand,
+  acceptCommand,
+  demoCommand,
+];
 
 const EXAMPLES = `
 Examples:
@@ -20,6 +37,7 @@ Examples:
   rolecall import --ecs --out roles               specs from the ECS roles of your account
   rolecall plan roles                             what differs, and what would be done
   rolecall apply roles                            do it, after a look
+  rolecall status                                 what the deployed controller knows
 
 Exit status: 0 nothing to report; 2 drift or refusals remain; 1 something could not be done or judged.`;
 

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { type Validation, validationReport } from '../report/validation.ts';
+import { actionWarning } from '../specs/aws/actions.ts';
 import { readSpecs } from '../specs/read.ts';
 import type { SpecContext } from '../specs/types.ts';
 import { guardsFile, loadGuards } from './input/guards-file.ts';
@@ -26,7 +27,7 @@ async function validate(sources: readonly string[], { format, config }: Validate
   const context: SpecContext | undefined = undefined;
   const read = await readSpecFiles(sources, file, io);
   const guards = await loadGuards(file, context);
-  const specs = readSpecs(read.files, context, { today: io.clock.now().toISOString().slice(0, 10) });
+  const specs = readSpecs(read.files, context, { today: io.clock.now().toISOString().slice(0, 10), actionWarning });
   const result: Validation = {
     files: read.files.length,
     roles: specs.roles.length + specs.invalid.length,

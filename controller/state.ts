@@ -1,6 +1,7 @@
 import type { PolicyContent } from '../reconciler/ports.ts';
 import type { Drift, Reason, Status, Summary } from '../reconciler/types.ts';
 import type { Mode, RoleKind, Source } from '../specs/types.ts';
+import type { IamChange } from './request.ts';
 
 /** ISO 8601, UTC. */
 export type Instant = string;
@@ -24,6 +25,8 @@ export interface ControllerState {
   readonly sources: Readonly<Record<string, SourceStatus>>;
   /** Drift that a sweep found and that no event has announced yet. */
   readonly unannounced: readonly { readonly role: string; readonly unit: string; readonly foundAt: Instant }[];
+  /** What IAM's events told of declared roles within the last hour: an event may come before its change can be read. */
+  readonly announced?: readonly IamChange[];
   /** Since when changes go by that no event announces; `null` while the event path works. */
   readonly eventPathBrokenSince: Instant | null;
   /** The last pass over everything that could read everything. */
@@ -42,6 +45,8 @@ export interface RecordedWrite {
   readonly role: string;
   readonly impact: 'created' | 'changed' | 'deleted';
   readonly at: Instant;
+  /** A person let it through the brake, so the brake does not count it. */
+  readonly approved?: boolean;
 }
 
 export interface HeldPlan {
@@ -87,6 +92,8 @@ export interface RoleStatus {
   readonly changedAt: Instant | null;
   /** As of the last check that could judge it; after a correction, what was corrected. */
   readonly drift: readonly Drift[];
+  /** What was last corrected; whoever did it may become known later. */
+  readonly corrected?: { readonly at: Instant; readonly drift: readonly Drift[] };
   readonly reasons: readonly Reason[];
   /** The content of attached and boundary policies that counts as accepted, by ARN. */
   readonly policies: Readonly<Record<string, PolicyContent>>;

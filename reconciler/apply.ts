@@ -1,53 +1,70 @@
 import type { IamError } from '../iam/errors.ts';
 import { isOwnerTagCall } from './admission/owner.ts';
-import type { Assessment, Assessor } from './assess.ts';
-import { assess, onlyImmutable } from './assess.ts';
-import { perform } from './perform.ts';
+import { assess } from './assess.ts';
+import { type Assessment, type Assessor, isRefusedInPart } from './assessment.ts';
+import { type Hands, perform } from './perform.ts';
 import { type Impact, impactOf } from './plan/brake.ts';
-import type { Clock } from './ports.ts';
 import { readRole } from './reading/read-role.ts';
-import { type Restored, restoreTrust } from './restore-trust.ts';
+import { narrowedByStop, type Restored, restoreTrust } from './restore-trust.ts';
 import type { Action, Reason } from './types.ts';
 
 /** What became of one role. */
 export interface Application {
   readonly assessment: Assessment;
-  readonly result: 'corrected' | 'failed' | 'deferred' | 'untouched';
+  readonly result: 'corrected' | 'failed' | 'halted' | 'deferred' | 'untouched';
   readonly actions: readonly Action[];
   readonly reasons: readonly Reason[];
+}
+
+/** How plans are applied. */
+export interface Applying {
+  readonly assessor: Assessor;
+  readonly hands: Hands;
+  /** Whether a person approved these very calls, so that no other may be made. */
+  readonly exactly: boolean;
+  /** Whether the assessments come from single reads of this very run, so that another would say the same. */
+  readonly isFresh: boolean;
 }
 
 /** How often a role is read and planned again because the world moved while it was written. */
 const ATTEMPTS = 4;
 
 /**
- * Applies the plan of one role: reads the role afresh, decides again, and writes what that says.
+ * Applies the plan of one role: reads the role afresh where that was not just done, decides again, and writes what that says.
  * Nothing is written if the fresh plan is of another kind than the one that was counted and shown.
- * @param exactly whether a person approved these very calls, so that no other may be made
  */
-export async function applyRole(planned: Assessment, exactly: boolean, assessor: Assessor, clock: Clock): Promise<Application> {
-  const first = await assessAfresh(planned, assessor);
-  if (mayWrite(first) && hasChanged(planned, first, exactly)) return deferred(first);
-  return writeUntilDone(first, exactly, assessor, clock);
+export async function applyRole(planned: Assessment, applying: Applying): Promise<Application> {
+  const halted = await applying.hands.halt?.('role');
+  if (halted !== undefined)
+    return { assessment: planned, result: 'halted', actions: outcomes(planned, 'deferred'), reasons: [halted] };
+  const first = applying.isFresh ? planned : await assessAfresh(planned, applying.assessor);
+  if (mayWrite(first) && hasChanged(planned, first, applying.exactly)) return deferred(first);
+  return writeUntilDone(first, applying);
 }
 
-async function writeUntilDone(first: Assessment, exactly: boolean, assessor: Assessor, clock: Clock): Promise<Application> {
+async function writeUntilDone(first: Assessment, applying: Applying): Promise<Application> {
+  const { assessor, hands, exactly } = applying;
   const done: Action[] = [];
   let fresh = first;
   for (let attempt = 1; mayWrite(fresh); attempt++) {
-    const performed = await perform(assessor.iam, clock, fresh.actions);
+    const performed = await perform(hands, fresh.actions);
     const actions = [...done, ...performed.actions];
     const shown = fresh.drift.length > 0 ? fresh : { ...fresh, drift: first.drift };
     if (performed.result === 'done') return { assessment: shown, result: 'corrected', actions, reasons: [] };
+    if (performed.result === 'halted') return halted(shown, first, actions, performed.reason);
     if (performed.result === 'failed' || attempt === ATTEMPTS) {
-      return failed(shown, actions, performed.error, await restoreTrust(first.correction, actions, assessor, clock));
+      return failed(shown, actions, performed.error, await restoreTrust(first.correction, actions, assessor, hands));
     }
     done.push(...performed.actions.filter(({ outcome }) => outcome === 'done'));
-    await clock.sleep(1000 * 2 ** (attempt - 1));
+    await hands.clock.sleep(1000 * 2 ** (attempt - 1));
     fresh = await assessAfresh(fresh, assessor);
     if (mayWrite(fresh) && goesBeyond(first, fresh, exactly)) return deferred(fresh, done);
   }
   return ended(fresh, first, done);
+}
+
+function halted(assessment: Assessment, first: Assessment, actions: readonly Action[], reason: Reason): Application {
+  return { assessment, result: 'halted', actions, reasons: [reason, ...narrowedByStop(first.correction, actions)] };
 }
 
 function failed(assessment: Assessment, actions: readonly Action[], error: IamError, restored: Restored): Application {
@@ -56,7 +73,7 @@ function failed(assessment: Assessment, actions: readonly Action[], error: IamEr
 }
 
 function mayWrite(assessment: Assessment): boolean {
-  const forbidden = assessment.verdict === 'unknown' || (assessment.verdict === 'refused' && !onlyImmutable(assessment));
+  const forbidden = assessment.verdict === 'unknown' || (assessment.verdict === 'refused' && !isRefusedInPart(assessment));
   return !forbidden && assessment.actions.length > 0;
 }
 

@@ -1,47 +1,18 @@
-import type { ObservedRole, Role } from '../iam/role.ts';
-import type { DeclaredRole, Guards, Mode, SpecContext } from '../specs/types.ts';
+import type { ObservedRole } from '../iam/role.ts';
+import type { DeclaredRole, Guards } from '../specs/types.ts';
 import { refuseName, refuseRole } from './admission/admission.ts';
-import { type DeletionInquiry, deletionBlockers } from './admission/deletion.ts';
-import { guardBoundary, guardCalls } from './admission/guard.ts';
+import { deletionBlockers } from './admission/deletion.ts';
 import { strictest } from './admission/mode.ts';
 import { ownershipOf } from './admission/owner.ts';
-import { type Comparison, type Difference, diffRole } from './drift/diff.ts';
-import { driftOf, loadDocuments, reportedDrift } from './drift/drift-of.ts';
-import { isIgnored, toleranceOf } from './drift/tolerance.ts';
-import { planCorrection, planCreation, planDeletion, planRelease, type RolePlan, type Surroundings } from './plan/plan.ts';
-import { targetOf } from './plan/target.ts';
-import type { PolicyDocuments } from './reading/policy-documents.ts';
-import type { PolicyReader } from './reading/policy-reader.ts';
+import { assessPresent, withRequiredBoundary } from './assess-present.ts';
+import { type Assessment, type Assessor, type Base, policiesOf } from './assessment.ts';
+import { holdBack } from './drift/back-off.ts';
+import type { Difference } from './drift/diff.ts';
+import { driftOf } from './drift/drift-of.ts';
+import { NO_ACTIONS, planCreation, planDeletion, planRelease } from './plan/plan.ts';
+import { planned, surroundings } from './plan/planned.ts';
 import type { RoleReading } from './reading/read-role.ts';
-import type { Correction } from './restore-trust.ts';
-import type { Quotas } from './transition/quotas.ts';
-import type { ActionCall, Drift, Reason } from './types.ts';
-
-/** What one reading of a role means for its spec, before anything is done. */
-export interface Assessment {
-  readonly declared: DeclaredRole;
-  /** The role's name as IAM spells it, or as the spec does where there is no such role. */
-  readonly observedName: string;
-  /** Whether IAM was seen to hold the role. */
-  readonly exists: boolean;
-  /** The strictest of the spec's mode and the guards'. */
-  readonly mode: Mode;
-  readonly verdict: 'suspended' | 'unknown' | 'refused' | 'drifted' | 'inSync';
-  readonly owned: boolean;
-  readonly drift: readonly Drift[];
-  /** An existing role as it is and as it is to be. */
-  readonly correction?: Correction;
-  /** What would be done, or what is refused. */
-  readonly actions: readonly ActionCall[];
-  readonly reasons: readonly Reason[];
-}
-
-export interface Assessor extends DeletionInquiry {
-  readonly account: SpecContext;
-  readonly policies: PolicyReader;
-  readonly documents: PolicyDocuments;
-  readonly quotas: () => Promise<Quotas>;
-}
+import type { Drift, Reason } from './types.ts';
 
 /**
  * Compares one declared role with a reading of it and plans what to do; reads nothing of the role itself.
@@ -49,14 +20,37 @@ export interface Assessor extends DeletionInquiry {
  */
 export async function assess(declared: DeclaredRole, reading: RoleReading, assessor: Assessor): Promise<Assessment> {
   const mode = strictest(assessor.guards.mode, declared.management.mode);
-  const observedName = reading.state === 'present' ? reading.role.name : declared.role.name;
-  const exists = reading.state === 'present';
-  const base = { declared, observedName, exists, mode, owned: false, drift: [], actions: [], reasons: [] } as const;
+  const actorOf = ({ unit }: Drift) => assessor.memory?.actorOf(declared.role.name, unit) ?? null;
+  const base = baseOf(declared, reading, mode);
   try {
-    return await assessReading(base, reading, assessor);
+    const assessment = await assessReading(base, reading, assessor);
+    return { ...assessment, drift: assessment.drift.map((drift) => ({ ...drift, by: actorOf(drift) })) };
   } catch (error) {
     return { ...base, verdict: 'unknown', reasons: [unexpected(error)] };
   }
+}
+
+function baseOf(declared: DeclaredRole, reading: RoleReading, mode: Base['mode']): Base {
+  const role = reading.state === 'present' ? reading.role : undefined;
+  const policies = role === undefined ? [] : policiesOf(role);
+  const nothing = { owned: false, drift: [], actions: [], reasons: [] };
+  const observedName = role?.name ?? declared.role.name;
+  return { ...nothing, declared, observedName, exists: role !== undefined, mode, policies, futurePolicies: policies };
+}
+
+/**
+ * A role that was written moments ago, and that is not judged: what a read says of it may be older than that.
+ * @returns `undefined` for a role that may be judged, and for one that is not to be compared at all
+ */
+export function assessSettling(
+  declared: DeclaredRole,
+  { guards, memory, now }: Pick<Assessor, 'guards' | 'memory' | 'now'>,
+): Assessment | undefined {
+  const mode = strictest(guards.mode, declared.management.mode);
+  const until = memory?.settlesAt(declared.role.name);
+  if (until === undefined || until <= now || mode === 'suspend') return undefined;
+  const message = `The role was written moments ago, and IAM may still show it as it was. It is judged again after ${until.toISOString()}.`;
+  return { ...baseOf(declared, { state: 'absent' }, mode), verdict: 'settling', reasons: [{ code: 'Settling', message }] };
 }
 
 function unexpected(error: unknown): Reason {
@@ -84,8 +78,6 @@ async function assessReading(base: Base, reading: RoleReading, assessor: Assesso
 
 const SUSPENDED: Reason = { code: 'Suspended', message: 'Nothing is compared or written while the mode is suspend.' };
 
-type Base = Omit<Assessment, 'verdict'>;
-
 async function assessMissing(base: Base, assessor: Assessor): Promise<Assessment> {
   const { guards, account } = assessor;
   const desired = withRequiredBoundary(base.declared.role, guards, base.mode);
@@ -101,9 +93,10 @@ async function assessMissing(base: Base, assessor: Assessor): Promise<Assessment
     observed: null,
   };
   await assessor.documents.load(policiesOf(desired));
-  const drift = [driftOf(difference, assessor)];
-  const plan = async () => planCreation(desired, await surroundings(base, assessor));
-  return planned({ ...base, drift }, refusal, plan, assessor);
+  const held = holdBack([driftOf(difference, assessor)], base.declared.role.name, assessor.memory);
+  const missing = { ...base, ...held, futurePolicies: policiesOf(desired) };
+  const plan = async () => planCreation(desired, await surroundings(base, true, assessor));
+  return planned(missing, refusal, held.reasons.length > 0 ? async () => NO_ACTIONS : plan, assessor);
 }
 
 function assessReleased(base: Base, role: ObservedRole, guards: Guards): Assessment {
@@ -119,110 +112,13 @@ function assessReleased(base: Base, role: ObservedRole, guards: Guards): Assessm
 
 async function assessUnwanted(base: Base, role: ObservedRole, assessor: Assessor): Promise<Assessment> {
   const difference: Difference = { attribute: 'role', key: '', unit: 'role', kind: 'extra', desired: null, observed: role.name };
-  const assessed = { ...base, drift: [driftOf(difference, assessor)] };
+  const held = holdBack([driftOf(difference, assessor)], base.declared.role.name, assessor.memory);
+  const assessed = { ...base, ...held, futurePolicies: [] };
   if (base.mode !== 'enforce') return { ...assessed, verdict: 'drifted' };
   const refusal = refuseRole(role, true, assessor.guards);
   const blockers = refusal === undefined ? await deletionBlockers(role, assessor) : [refusal];
-  if (blockers.length > 0) return { ...assessed, verdict: 'refused', reasons: blockers };
+  if (blockers.length > 0) return { ...assessed, verdict: 'refused', reasons: [...held.reasons, ...blockers] };
   await assessor.documents.load(policiesOf(role));
-  return planned(assessed, undefined, async () => planDeletion(role, await surroundings(base, assessor)), assessor);
-}
-
-async function assessPresent(base: Base, role: ObservedRole, assessor: Assessor): Promise<Assessment> {
-  const { declared, mode } = base;
-  const desired = withRequiredBoundary(declared.role, assessor.guards, mode);
-  const comparison = diffRole(desired, role, assessor.policies);
-  const unknown = incomparableReasons(comparison, declared);
-  if (unknown.length > 0) return { ...base, verdict: 'unknown', reasons: unknown };
-  const differences = comparison.differences.map((difference) => ({
-    difference,
-    tolerated: toleranceOf(difference, declared.management),
-  }));
-  const corrected = differences.filter(({ tolerated }) => tolerated === null).map(({ difference }) => difference);
-  await loadDocuments(comparison.differences, role, desired, assessor);
-  const drift = differences.flatMap(({ difference, tolerated }) => reportedDrift(difference, tolerated, assessor));
-  const boundary = targetOf(role, corrected).permissionsBoundary ?? null;
-  const refusal =
-    mode === 'enforce'
-      ? (refuseRole(role, declared.management.adopt, assessor.guards) ?? guardBoundary(boundary, assessor.guards))
-      : undefined;
-  const ownership = ownershipOf(role.tags, assessor.guards.owner);
-  return planned(
-    { ...base, drift, correction: { before: role, after: targetOf(role, corrected) } },
-    refusal,
-    async () => planCorrection(role, corrected, ownership, await surroundings(base, assessor)),
-    assessor,
-  );
-}
-
-/** Puts a plan, and what the guards say of it, into the assessment. */
-async function planned(
-  base: Base,
-  refusal: Reason | undefined,
-  plan: () => Promise<RolePlan>,
-  assessor: Assessor,
-): Promise<Assessment> {
-  const immutable = base.drift.some(({ tolerated }) => tolerated === 'unreconcilable') ? [IMMUTABLE] : [];
-  const clean = base.drift.length === 0 && base.owned;
-  const idle = refusal !== undefined || base.mode !== 'enforce' || clean;
-  const { actions, refusals, remarks } = idle ? NOTHING : await plan();
-  const guarded = [
-    ...new Map(guardCalls(actions, assessor.guards, assessor.policies).map((reason) => [reason.message, reason])).values(),
-  ];
-  const against = [...(refusal ? [refusal] : []), ...refusals, ...guarded, ...missingPolicies(actions, assessor)];
-  const adoption = against.length === 0 && base.drift.length === 0 && actions.length > 0 ? [ADOPTION] : [];
-  const reasons = [...against, ...immutable, ...(against.length > 0 ? [] : remarks), ...adoption];
-  return { ...base, verdict: verdictOf(base.drift, [...against, ...immutable]), actions, reasons: [...base.reasons, ...reasons] };
-}
-
-const NOTHING: RolePlan = { actions: [], refusals: [], remarks: [] };
-
-const IMMUTABLE: Reason = {
-  code: 'Immutable',
-  message: 'IAM cannot change the path or the name of a role. Change the spec, or make a new role and move its users over.',
-};
-
-const ADOPTION: Reason = { code: 'AdoptionPending', message: 'The role is as declared; taking it over adds our owner tag.' };
-
-function verdictOf(drift: readonly Drift[], against: readonly Reason[]): Assessment['verdict'] {
-  if (against.length > 0) return 'refused';
-  return drift.length > 0 ? 'drifted' : 'inSync';
-}
-
-/** Whether nothing is refused but what IAM cannot change: everything else can be corrected all the same. */
-export function onlyImmutable({ verdict, reasons }: Assessment): boolean {
-  return verdict === 'refused' && reasons.every(({ code }) => ['Immutable', 'Gap', 'Excess'].includes(code));
-}
-
-/** A role whose spec says nothing of a boundary gets the one that the guards require. */
-function withRequiredBoundary(role: Role, { requiredBoundary }: Guards, mode: Mode): Role {
-  const imposed = role.permissionsBoundary === undefined && requiredBoundary !== undefined && mode === 'enforce';
-  return imposed ? { ...role, permissionsBoundary: requiredBoundary } : role;
-}
-
-function incomparableReasons({ incomparable }: Comparison, { management }: DeclaredRole): readonly Reason[] {
-  const relevant = incomparable.filter(({ unit }) => !isIgnored(unit, management.ignore));
-  return relevant.map(({ unit, reason }) => ({ code: 'Unobserved', message: `${unit} cannot be compared: ${reason}.` }));
-}
-
-/** A plan that would fail half-way is not begun. */
-function missingPolicies(actions: readonly ActionCall[], { documents }: Assessor): readonly Reason[] {
-  const wanted = actions.flatMap(({ call, input }) => {
-    if (call === 'AttachRolePolicy') return [input.PolicyArn];
-    return call === 'PutRolePermissionsBoundary' ? [input.PermissionsBoundary] : [];
-  });
-  const missing = wanted.filter((arn) => documents.isAbsent(arn));
-  return missing.map((arn) => ({
-    code: 'Invalid',
-    message: `There is no policy ${arn}. Correct the spec, or make the policy first.`,
-  }));
-}
-
-function policiesOf({ managedPolicies, permissionsBoundary }: Role): readonly string[] {
-  return [...managedPolicies, ...(permissionsBoundary ? [permissionsBoundary] : [])];
-}
-
-async function surroundings({ declared }: Base, { guards, policies, documents, quotas }: Assessor): Promise<Surroundings> {
-  const trustIsFixed = isIgnored('trustPolicy', declared.management.ignore);
-  return { guards, documents: { policies, managed: documents.document }, quotas: await quotas(), trustIsFixed };
+  const plan = async () => planDeletion(role, await surroundings(base, false, assessor));
+  return planned(assessed, undefined, held.reasons.length > 0 ? async () => NO_ACTIONS : plan, assessor);
 }

@@ -10,8 +10,8 @@ export function notices({ specs, only }: Run, declared: readonly DeclaredRole[],
   );
 }
 
-function nothingDeclared({ roles, invalid, incomplete }: Run['specs'], only: Run['only']): string | null {
-  if (only !== undefined || roles.length > 0 || invalid.length > 0 || incomplete) return null;
+function nothingDeclared({ roles, invalid, unreadable, incomplete }: Run['specs'], only: Run['only']): string | null {
+  if (only !== undefined || roles.length > 0 || invalid.length > 0 || unreadable.length > 0 || incomplete) return null;
   return 'No spec declares a role. That deletes nothing and changes nothing; if specs were here before, find out where they went.';
 }
 

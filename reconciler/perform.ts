@@ -1,41 +1,59 @@
 import type { IamApi } from '../iam/api.ts';
 import { type IamError, isIamError } from '../iam/errors.ts';
-import type { Clock } from './ports.ts';
-import type { Action, ActionCall } from './types.ts';
+import type { Clock, Run } from './ports.ts';
+import type { Action, ActionCall, Reason } from './types.ts';
 
 export type Performed =
   | { readonly result: 'done'; readonly actions: readonly Action[] }
   /** The world moved while we wrote: read again, plan again. */
   | { readonly result: 'moved'; readonly actions: readonly Action[]; readonly error: IamError }
-  | { readonly result: 'failed'; readonly actions: readonly Action[]; readonly error: IamError };
+  | { readonly result: 'failed'; readonly actions: readonly Action[]; readonly error: IamError }
+  /** Told to stop: what was not called yet is deferred. */
+  | { readonly result: 'halted'; readonly actions: readonly Action[]; readonly reason: Reason };
+
+/** What calls are made with. */
+export interface Hands {
+  readonly iam: IamApi;
+  readonly clock: Clock;
+  /** Asked before every call; a reason stops there. */
+  readonly halt: Halt | undefined;
+}
+
+export type Halt = NonNullable<Run['halt']>;
+
+type Tried = { readonly error: IamError } | { readonly halted: Reason } | undefined;
 
 /** Seconds to wait before another try, for what IAM needs a while to see: a principal or a role created moments ago. */
 const WAITS_IN_SECONDS = [1, 2, 4, 8, 16];
 
-/** Makes the calls one after the other and stops at the first that fails. */
-export async function perform(iam: IamApi, clock: Clock, calls: readonly ActionCall[]): Promise<Performed> {
-  const actions: Action[] = [];
-  const fresh = calls.some(({ call }) => call === 'CreateRole');
+/** Makes the calls one after the other and stops at the first that fails, or as soon as it is told to. */
+export async function perform(hands: Hands, calls: readonly ActionCall[]): Promise<Performed> {
+  const done: Action[] = [];
+  const isNew = calls.some(({ call }) => call === 'CreateRole');
   for (const [index, call] of calls.entries()) {
-    const error = await tryCall(iam, clock, call, fresh);
-    if (error === undefined) {
-      actions.push({ ...call, outcome: 'done' });
-      continue;
-    }
-    actions.push(
-      { ...call, outcome: 'failed' },
-      ...calls.slice(index + 1).map((rest): Action => ({ ...rest, outcome: 'skipped' })),
-    );
-    return { result: error.kind === 'conflict' ? 'moved' : 'failed', actions, error };
+    const tried = await tryCall(hands, call, isNew);
+    if (tried !== undefined) return stoppedAt(tried, done, call, calls.slice(index + 1));
+    done.push({ ...call, outcome: 'done' });
   }
-  return { result: 'done', actions };
+  return { result: 'done', actions: done };
 }
 
-async function tryCall(iam: IamApi, clock: Clock, action: ActionCall, fresh: boolean): Promise<IamError | undefined> {
+function stoppedAt(tried: NonNullable<Tried>, done: readonly Action[], call: ActionCall, left: readonly ActionCall[]): Performed {
+  const rest = (outcome: Action['outcome']) => left.map((each): Action => ({ ...each, outcome }));
+  if ('halted' in tried) {
+    return { result: 'halted', actions: [...done, { ...call, outcome: 'deferred' }, ...rest('deferred')], reason: tried.halted };
+  }
+  const actions: Action[] = [...done, { ...call, outcome: 'failed' }, ...rest('skipped')];
+  return { result: tried.error.kind === 'conflict' ? 'moved' : 'failed', actions, error: tried.error };
+}
+
+async function tryCall({ iam, clock, halt }: Hands, action: ActionCall, isNew: boolean): Promise<Tried> {
   for (const seconds of [...WAITS_IN_SECONDS, 0]) {
+    const halted = await halt?.('call');
+    if (halted !== undefined) return { halted };
     const error = await failureOf(iam, action);
     if (error === undefined || isAlreadyGone(action, error)) return undefined;
-    if (seconds === 0 || !isNotYetVisible(error, fresh)) return error;
+    if (seconds === 0 || !isNotYetVisible(error, isNew)) return { error };
     await clock.sleep(seconds * 1000);
   }
   return undefined;

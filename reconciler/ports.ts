@@ -69,6 +69,8 @@ export interface Run {
   readonly progress: ((progress: Progress) => void) | undefined;
   /** Absent where no run remembers another, as on the command line. */
   readonly memory?: Memory;
+  /** ARNs of policies whose content is read also where roles are read one by one: an event says that it changed. */
+  readonly contentOf?: readonly string[];
   /**
    * Told once, before the first write, what is about to be written. If it rejects, nothing is written, and the run rejects with it.
    * @param approved the plan hash that lets these writes through the brake; `undefined` where none was needed
@@ -81,7 +83,10 @@ export interface Run {
 /** A run's report, and what it saw that the report does not show. */
 export interface PassResult {
   readonly report: DriftReport;
-  /** By folded role name: the content of the attached and boundary policies, as far as it was read. */
+  /**
+   * By folded role name, for every role that was assessed and exists: the content of its attached and boundary policies,
+   * as far as it was read. What is missing here was not looked at, and is no less there for that.
+   */
   readonly policies: ReadonlyMap<string, ReadonlyMap<string, PolicyContent>>;
 }
 

@@ -1,16 +1,10 @@
-import type { ObservedRole, Role } from '../iam/role.ts';
-import type { Assessor } from './assess.ts';
-import { perform } from './perform.ts';
-import type { Clock } from './ports.ts';
+import type { ObservedRole } from '../iam/role.ts';
+import type { Assessor, Correction } from './assessment.ts';
+import { type Hands, perform } from './perform.ts';
 import { type AccessState, accessOf, afterCall, trustCall } from './transition/access-state.ts';
 import { accessOfState } from './transition/plan-transition.ts';
 import { flawsOf } from './transition/verify.ts';
 import type { Action, Reason } from './types.ts';
-
-export interface Correction {
-  readonly before: ObservedRole;
-  readonly after: Role;
-}
 
 export interface Restored {
   readonly actions: readonly Action[];
@@ -25,12 +19,12 @@ export async function restoreTrust(
   correction: Correction | undefined,
   actions: readonly Action[],
   assessor: Assessor,
-  clock: Clock,
+  hands: Hands,
 ): Promise<Restored> {
   if (correction === undefined || !isNarrowed(correction, actions)) return { actions: [], reasons: [] };
   if (!isSafe(correction, actions, assessor)) return { actions: [], reasons: [NARROWED] };
   const { name, trustPolicy } = correction.before;
-  const performed = await perform(assessor.iam, clock, [trustCall(name, trustPolicy)]);
+  const performed = await perform(hands, [trustCall(name, trustPolicy)]);
   return { actions: performed.actions, reasons: performed.result === 'done' ? [] : [NARROWED] };
 }
 
@@ -38,6 +32,20 @@ const NARROWED: Reason = {
   code: 'Narrowed',
   message:
     'The trust policy was narrowed for the change, which failed half-way, and is still narrowed: not everyone who should can assume the role. Put the cause right and run again, or set the trust policy by hand.',
+};
+
+/**
+ * After a stop on the way: the trust policy stays narrowed. Putting it back would be a write after being told to stop, perhaps
+ * over the head of another run, and narrowed it lets in nobody who should not be.
+ */
+export function narrowedByStop(correction: Correction | undefined, actions: readonly Action[]): readonly Reason[] {
+  return correction !== undefined && isNarrowed(correction, actions) ? [STOPPED] : [];
+}
+
+const STOPPED: Reason = {
+  code: 'Narrowed',
+  message:
+    'The trust policy was narrowed for the change, and the run stopped half-way: until the next pass goes on, not everyone who should can assume the role.',
 };
 
 /** Whether the last trust policy that was set is one that only stands on the way. */

@@ -1,16 +1,16 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { WRITE_CALLS } from '../iam/api.ts';
 import { REASON_CODES, STATUSES } from '../reconciler/types.ts';
 import { MODES, ROLE_KINDS, SEVERITIES } from '../specs/types.ts';
 
-const count = z.int().nonnegative();
+export const count = z.int().nonnegative();
 const value = z.union([z.string(), z.number(), z.null()]);
 
-const source = z.object({ file: z.string(), line: z.int().positive(), version: z.string().nullable() });
+export const source = z.object({ file: z.string(), line: z.int().positive(), version: z.string().nullable() });
 
 const actor = z.object({ who: z.string(), via: z.string().nullable(), at: z.string(), eventId: z.string() });
 
-const drift = z.object({
+export const drift = z.object({
   unit: z.string().meta({ description: 'role, trustPolicy, managedPolicies[ARN], inlinePolicies[NAME], tags[KEY], …' }),
   kind: z.enum(['missing', 'extra', 'different', 'content']),
   access: z.enum(['wider', 'narrower', 'different', 'same']).meta({ description: 'Live access, seen from the spec.' }),
@@ -28,7 +28,7 @@ const action = z.object({
   outcome: z.enum(['planned', 'done', 'failed', 'skipped', 'refused', 'deferred']),
 });
 
-const reason = z.object({ code: z.enum(REASON_CODES), message: z.string() });
+export const reason = z.object({ code: z.enum(REASON_CODES), message: z.string() });
 
 const role = z.object({
   name: z.string(),
@@ -42,7 +42,7 @@ const role = z.object({
   reasons: z.array(reason),
 });
 
-const summary = z.object({
+export const summary = z.object({
   roles: count,
   inSync: count,
   drifted: count,

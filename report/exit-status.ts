@@ -16,12 +16,15 @@ const STATUS_EXIT: Readonly<Record<Status, ExitStatus>> = {
   InSync: 0,
 };
 
-function hasToleratedDanger(role: RoleReport): boolean {
+/** What of a role decides: its status, and what is wrong with it. */
+export type JudgedRole = Pick<RoleReport, 'status' | 'drift'>;
+
+function hasToleratedDanger(role: JudgedRole): boolean {
   return role.drift.some((drift) => drift.tolerated !== null && drift.severity === 'critical');
 }
 
 /** What one role adds to the exit status. Danger that the spec lets stay (`additive`, `ignore`) still remains. */
-export function roleExitStatus(role: RoleReport): ExitStatus {
+export function roleExitStatus(role: JudgedRole): ExitStatus {
   const status = STATUS_EXIT[role.status];
   return status === 0 && role.status !== 'Suspended' && hasToleratedDanger(role) ? 2 : status;
 }

@@ -4,7 +4,7 @@ import { counted, statusWords } from './words/counts.ts';
 import { groupNames } from './words/role-groups.ts';
 import { shownRoles } from './words/shown-roles.ts';
 
-const LEFT_OUT: readonly Status[] = ['Invalid', 'Unknown', 'Failed', 'Refused'];
+const LEFT_OUT: readonly Status[] = ['Invalid', 'Unknown', 'Failed', 'Refused', 'Progressing'];
 
 function roleSentence(roles: readonly RoleReport[]): readonly string[] {
   const [role] = roles;

@@ -29,7 +29,8 @@ function diffLine({ sign, text }: DiffLine, { ink }: Layout): string {
   return sign === '+' ? ink.added(line) : ink.dim(line);
 }
 
-function driftText(drift: Drift, { actions }: RoleReport, layout: Layout): readonly string[] {
+/** One drift: how bad, which unit, in words, and line by line. */
+export function driftText(drift: Drift, { actions }: Pick<RoleReport, 'actions'>, layout: Layout): readonly string[] {
   const severity = layout.ink.severity[drift.severity](drift.severity.padEnd(8));
   return [
     '',

@@ -1,8 +1,11 @@
 // Bundles our own sources into the one file that `npx rolecall` runs; dependencies stay where npm put them.
-import { chmod, rm } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rm } from 'node:fs/promises';
 import { build } from 'esbuild';
 
-await rm('dist', { recursive: true, force: true });
+await mkdir('dist', { recursive: true });
+// The stack's parts stand in folders beside it.
+const old = (await readdir('dist')).filter((name) => name.endsWith('.js'));
+await Promise.all(old.map((name) => rm(`dist/${name}`, { force: true })));
 await build({
   entryPoints: { rolecall: 'cli/main.ts' },
   outdir: 'dist',

@@ -7,7 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const REQUIREMENTS = 'test/requirements.txt';
 const OWN_PYTHON = process.platform === 'win32' ? '.venv/Scripts/python.exe' : '.venv/bin/python';
 const VERSION = /^moto==(\S+)$/m.exec(readFileSync(REQUIREMENTS, 'utf8'))[1];
-const PROBE = 'import moto, moto.server, flask, flask_cors; print(moto.__version__)';
+const PROBE =
+  'import moto, moto.server, flask, flask_cors, cfnlint, jsonpath_ng, openapi_spec_validator; print(moto.__version__)';
 const PATIENCE_SECONDS = 30;
 const LOG = 'reports/moto.log';
 
@@ -51,25 +52,26 @@ function install() {
 
 /**
  * Starts the server on a free port of this machine.
+ * @param managedPolicies whether accounts hold AWS's own policies, which makes each bulk read take a second longer
  * @returns its address, and a function that stops it.
  */
-export async function startMoto() {
+export async function startMoto({ managedPolicies = true, logFile = LOG } = {}) {
   const port = await freePort();
   const script = 'from moto.server import main; main()';
   // A file, not a pipe: nobody would empty a pipe while the tests run.
-  const log = openSync(LOG, 'w');
+  const log = openSync(logFile, 'w');
   const server = spawn(pythonWithMoto(), ['-c', script, '-H', '127.0.0.1', '-p', String(port)], {
-    env: { ...withoutSettings(process.env), MOTO_IAM_LOAD_MANAGED_POLICIES: 'true' },
+    env: { ...withoutSettings(process.env), MOTO_IAM_LOAD_MANAGED_POLICIES: String(managedPolicies) },
     stdio: ['ignore', log, log],
   });
   const stop = () => server.kill();
   process.once('exit', stop);
   const endpoint = `http://127.0.0.1:${port}`;
-  await answering(endpoint, server);
+  await answering(endpoint, server, logFile);
   return { endpoint, stop };
 }
 
-async function answering(endpoint, server) {
+async function answering(endpoint, server, logFile) {
   for (let tries = 0; tries < PATIENCE_SECONDS * 10; tries += 1) {
     if (server.exitCode !== null) break;
     const answer = await fetch(`${endpoint}/moto-api/data.json`).catch(() => undefined);
@@ -77,7 +79,7 @@ async function answering(endpoint, server) {
     await sleep(100);
   }
   server.kill();
-  throw new Missing(`moto did not start:\n${readFileSync(LOG, 'utf8').slice(-2000)}`);
+  throw new Missing(`moto did not start:\n${readFileSync(logFile, 'utf8').slice(-2000)}`);
 }
 
 /** One account for all (MOTO_ACCOUNT_ID) would undo the tests' isolation. */

@@ -21,6 +21,7 @@ export function readSpecs(files: readonly SpecFile[], context: SpecContext | und
       declaration.type === 'role' && !problems.hasErrors ? [declaration.role] : [],
     ),
     invalid: all.flatMap(invalidRole),
+    unreadable: [],
     waivers: all.flatMap(({ declaration }) => (declaration.type === 'waiver' ? [declaration.waiver] : [])),
     guards: all.flatMap(({ declaration }) => (declaration.type === 'guards' ? [declaration.source] : [])),
     problems: read.flatMap((file) => [...file.problems, ...file.documents.flatMap(({ problems }) => problems.all)]),

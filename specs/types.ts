@@ -52,6 +52,8 @@ export interface Management {
   readonly additive: readonly AdditiveAttribute[];
   /** Unit patterns, as in `inlinePolicies[Temp-*]`. */
   readonly ignore: readonly string[];
+  /** The version at which an attached or boundary policy is to stay, by ARN. */
+  readonly policyVersions: Readonly<Record<string, string>>;
 }
 
 export const ADDITIVE_ATTRIBUTES = ['managedPolicies', 'inlinePolicies', 'tags'] as const;
@@ -76,6 +78,17 @@ export interface InvalidRole {
   readonly problems: readonly Problem[];
 }
 
+/** A role whose spec could not be looked up: named, so that it becomes no orphan and nothing writes it. */
+export interface UnreadableRole {
+  readonly name: string;
+  readonly kind: RoleKind;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Where it was declared when its source could last be read. */
+  readonly source: Source;
+  /** A sentence for people: why the source cannot be read. */
+  readonly reason: string;
+}
+
 export interface Waiver {
   readonly name: string;
   readonly findings: readonly string[];
@@ -91,6 +104,8 @@ export interface Waiver {
 export interface SpecSet {
   readonly roles: readonly DeclaredRole[];
   readonly invalid: readonly InvalidRole[];
+  /** Roles that a source declared which cannot be read now; whatever else declares them, they are not judged. */
+  readonly unreadable: readonly UnreadableRole[];
   readonly waivers: readonly Waiver[];
   /** Where guards stand among the specs, by mistake: whoever wrote them believes that they hold, so nothing may run without them. */
   readonly guards: readonly Source[];

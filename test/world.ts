@@ -1,8 +1,8 @@
 import { EmbeddedAccount } from '../iam/account/embedded-account.ts';
 import type { IamApi } from '../iam/api.ts';
 import type { Role } from '../iam/role.ts';
-import type { Run } from '../reconciler/ports.ts';
-import { reconcile } from '../reconciler/reconcile.ts';
+import type { Memory, PassResult, Run } from '../reconciler/ports.ts';
+import { pass as passOf } from '../reconciler/reconcile.ts';
 import type { DriftReport } from '../reconciler/types.ts';
 import { defaultGuards } from '../specs/guards.ts';
 import type { DeclaredRole, Guards, SpecSet } from '../specs/types.ts';
@@ -38,7 +38,7 @@ export function declare(role: Role, overrides: Partial<DeclaredRole> = {}): Decl
     kind: 'Role',
     labels: {},
     source: { file: 'roles.yaml', line: 1, version: null },
-    management: { mode: undefined, adopt: true, additive: [], ignore: [] },
+    management: { mode: undefined, adopt: true, additive: [], ignore: [], policyVersions: {} },
     state: 'present',
     role,
     ...overrides,
@@ -46,7 +46,7 @@ export function declare(role: Role, overrides: Partial<DeclaredRole> = {}): Decl
 }
 
 export function specsOf(...roles: readonly DeclaredRole[]): SpecSet {
-  return { roles, invalid: [], waivers: [], guards: [], problems: [], incomplete: false };
+  return { roles, invalid: [], unreadable: [], waivers: [], guards: [], problems: [], incomplete: false };
 }
 
 /** Guards that let anything be written; tests tighten what they are about. */
@@ -57,9 +57,14 @@ export function guardsWith(overrides: Partial<Guards> = {}): Guards {
 /** A clock that stands still and never waits. */
 export const clock = { now: () => NOW, sleep: async () => {} };
 
-/** One pass over an account. */
-export function pass(iam: IamApi, specs: SpecSet, overrides: Partial<Run> = {}): Promise<DriftReport> {
-  return reconcile({
+/** The report of one pass over an account. */
+export async function pass(iam: IamApi, specs: SpecSet, overrides: Partial<Run> = {}): Promise<DriftReport> {
+  return (await wholePass(iam, specs, overrides)).report;
+}
+
+/** One pass over an account, with what its report does not show. */
+export function wholePass(iam: IamApi, specs: SpecSet, overrides: Partial<Run> = {}): Promise<PassResult> {
+  return passOf({
     runId: 'test',
     trigger: 'test',
     iam,
@@ -74,4 +79,16 @@ export function pass(iam: IamApi, specs: SpecSet, overrides: Partial<Run> = {}):
     progress: undefined,
     ...overrides,
   });
+}
+
+/** A memory that remembers nothing but what a test is about. */
+export function memoryOf(overrides: Partial<Memory> = {}): Memory {
+  return {
+    recentWrites: [],
+    settlesAt: () => undefined,
+    heldBack: () => undefined,
+    acceptedPolicies: () => new Map(),
+    actorOf: () => null,
+    ...overrides,
+  };
 }

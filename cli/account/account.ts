@@ -9,6 +9,7 @@ import type { AccountOptions } from '../input/options.ts';
 import type { Io } from '../terminal/io.ts';
 import { UserError } from '../terminal/user-error.ts';
 import { readAccountFiles } from './account-files.ts';
+import type { LiveAccount } from './live-account.ts';
 
 /** An account that commands work on. */
 export interface OpenAccount {
@@ -17,6 +18,8 @@ export interface OpenAccount {
   readonly taskDefinitions: TaskDefinitions;
   /** The account in memory, offline. */
   readonly embedded: EmbeddedAccount | undefined;
+  /** The account of the user's credentials, else `undefined`. */
+  readonly live: LiveAccount | undefined;
   /** ARNs of the roles of other accounts that an export holds beside. */
   readonly foreignRoles: readonly string[];
   /** What to know about the account before reading anything of it. */
@@ -59,20 +62,20 @@ async function openExports(options: AccountOptions, io: Io): Promise<OpenAccount
     context: { accountId: account.accountId, partition: account.partition, region },
     taskDefinitions: usedRoles(filled),
     embedded: account,
+    live: undefined,
     foreignRoles: filled.foreignRoles,
     notices: noticesOf(filled),
   };
 }
 
-/** The SDK is loaded only here, so that offline commands start fast. */
-async function openLive({ profile, region, accountId }: AccountOptions): Promise<OpenAccount> {
-  const { connect } = await import('../../adapters/connect.ts');
-  const connection = await connect({ profile, region });
+async function openLive({ profile, region, accountId }: AccountOptions, io: Io): Promise<OpenAccount> {
+  const connection = await io.connect({ profile, region });
   const context: SpecContext = { accountId: connection.accountId, partition: connection.partition, region: connection.region };
   if (accountId !== undefined && accountId !== context.accountId) {
     throw new UserError(`These credentials are for account ${context.accountId}, and --account-id says ${accountId}.`);
   }
-  return { iam: connection.iam, context, taskDefinitions: connection, embedded: undefined, foreignRoles: [], notices: [] };
+  const { iam } = connection;
+  return { iam, context, taskDefinitions: connection, embedded: undefined, live: connection, foreignRoles: [], notices: [] };
 }
 
 /**
@@ -80,5 +83,5 @@ async function openLive({ profile, region, accountId }: AccountOptions): Promise
  * @throws {UserError} or a `ConnectionProblem`, each with what to do next.
  */
 export async function openAccount(options: AccountOptions, io: Io): Promise<OpenAccount> {
-  return options.accountFile.length > 0 ? openExports(options, io) : openLive(options);
+  return options.accountFile.length > 0 ? openExports(options, io) : openLive(options, io);
 }

@@ -56,7 +56,12 @@ export function addAccountOptions(command: Command): Command {
 
 /** `--config`, `--label`, `--role`. */
 export function addSpecOptions(command: Command): Command {
-  return addConfigOption(addRoleOption(command).addOption(LABEL));
+  return addConfigOption(addLabelOption(addRoleOption(command)));
+}
+
+/** `--label`. */
+export function addLabelOption(command: Command): Command {
+  return command.addOption(LABEL);
 }
 
 /** `--role`. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../../reconciler/ports.ts';
+import { connectLive, type LiveAccount, type LiveSettings } from '../account/live-account.ts';
 
 /** Where text goes. */
 export interface Output {
@@ -19,6 +20,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
   newRunId(): string;
+  /** Reaches the account of the user's credentials. */
+  connect(settings: LiveSettings): Promise<LiveAccount>;
   /** Asks on the terminal; `undefined` where there is nobody to ask. */
   readonly confirm: ((question: string) => Promise<boolean>) | undefined;
 }
@@ -60,6 +63,7 @@ export function processIo(): Io {
     env: process.env,
     clock: { now: () => new Date(), sleep: (milliseconds) => sleep(milliseconds) },
     newRunId: randomUUID,
+    connect: connectLive,
     confirm: asks ? confirm : undefined,
   };
 }

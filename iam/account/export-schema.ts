@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { documentText } from './document-text.ts';
 import { dateOf } from './export-date.ts';
 import { QUOTA_NAMES } from './quotas.ts';

@@ -1,4 +1,6 @@
+import { foldName } from '../../iam/role.ts';
 import type { Limits } from '../../specs/types.ts';
+import type { Intent } from '../ports.ts';
 import type { ActionCall, BrakeReport } from '../types.ts';
 
 /** What a plan does to a role, as the brake counts it. */
@@ -17,17 +19,33 @@ export function impactOf(actions: readonly ActionCall[], isOwnerTag: (action: Ac
   return actions.every(isOwnerTag) ? 'tagged' : 'changed';
 }
 
+/** One role that a plan writes. */
+export interface PlannedImpact {
+  readonly role: string;
+  readonly impact: Impact;
+}
+
 /**
- * Says whether a run would change too much at once; `null` if not.
- * @param impacts one for each role that would be written
+ * Says whether a run would change too much at once, together with what was written within the last hour; `null` if not.
+ * A role counts once for each impact. A plan that adds nothing to an impact is not held for it, however full the hour is.
+ * @param planned one for each role that would be written
+ * @param recent what was written within the last hour
  * @param managed how many existing roles the specs declare
  */
-export function brakeOf(impacts: readonly Impact[], managed: number, limits: Limits): BrakeReport | null {
-  const count = (impact: Impact) => impacts.filter((other) => other === impact).length;
+export function brakeOf(
+  planned: readonly PlannedImpact[],
+  recent: readonly Intent[],
+  managed: number,
+  limits: Limits,
+): BrakeReport | null {
+  const names = (intents: readonly PlannedImpact[], impact: Impact) =>
+    new Set(intents.filter((each) => each.impact === impact).map(({ role }) => foldName(role)));
+  const exceeds = (limit: BrakeReport['limit'], impact: Intent['impact'], allowed: number) =>
+    judge(limit, names(planned, impact), names(recent, impact), allowed);
   return (
-    exceeds('deletedRoles', count('deleted'), limits.deletedRoles) ??
-    exceeds('changedRoles', count('changed'), changedLimit(managed, limits)) ??
-    exceeds('createdRoles', count('created'), limits.createdRoles)
+    exceeds('deletedRoles', 'deleted', limits.deletedRoles) ??
+    exceeds('changedRoles', 'changed', changedLimit(managed, limits)) ??
+    exceeds('createdRoles', 'created', limits.createdRoles)
   );
 }
 
@@ -37,8 +55,18 @@ function changedLimit(managed: number, { changedRoles, changedShare }: Limits): 
 
 const WORDS = { deletedRoles: 'delete', changedRoles: 'change', createdRoles: 'create' } as const;
 
-function exceeds(limit: BrakeReport['limit'], planned: number, allowed: number): BrakeReport | null {
-  if (planned <= allowed) return null;
-  const message = `This plan would ${WORDS[limit]} ${planned} roles at once; the limit is ${allowed} (limits.${limit}). Nothing is written until a person approves it.`;
+function judge(
+  limit: BrakeReport['limit'],
+  names: ReadonlySet<string>,
+  written: ReadonlySet<string>,
+  allowed: number,
+): BrakeReport | null {
+  const planned = new Set([...names, ...written]).size;
+  if (names.size === 0 || planned <= allowed) return null;
+  const message = `This plan would ${WORDS[limit]} ${amount(planned, written.size)}; the limit is ${allowed} (limits.${limit}). Nothing is written until a person approves it.`;
   return { limit, planned, allowed, message };
+}
+
+function amount(roles: number, written: number): string {
+  return written === 0 ? `${roles} roles at once` : `${roles} roles within an hour, ${written} of which were already written`;
 }

@@ -23,11 +23,11 @@ export interface Surroundings {
   readonly guards: Guards;
   readonly documents: Documents;
   readonly quotas: Quotas;
-  /** Whether the spec ignores the trust policy, so that nothing of ours may touch it. */
+  /** Whether the spec ignores the trust policy, or its correction is held back, so that nothing of ours may touch it. */
   readonly trustIsFixed: boolean;
 }
 
-const NO_ACTIONS: RolePlan = { actions: [], refusals: [], remarks: [] };
+export const NO_ACTIONS: RolePlan = { actions: [], refusals: [], remarks: [] };
 
 /** The calls that make an existing role what its spec declares. */
 export function planCorrection(
@@ -105,7 +105,7 @@ function planAccess(
 const FIXED_TRUST: Reason = {
   code: 'Excess',
   message:
-    'No order of these calls is safe unless the trust policy is narrowed for a moment, and the spec ignores the trust policy. Declare it, or make the changes one at a time.',
+    'No order of these calls is safe unless the trust policy is narrowed for a moment, and the spec ignores the trust policy, or its correction is held back. Declare it, or make the changes one at a time.',
 };
 
 const GAP: Reason = {

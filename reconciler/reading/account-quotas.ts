@@ -2,8 +2,8 @@ import type { IamApi } from '../../iam/api.ts';
 import { isIamError } from '../../iam/errors.ts';
 import type { Quotas } from '../transition/quotas.ts';
 
-/** IAM's defaults, for an account whose own quotas cannot be read. */
-const DEFAULTS: Quotas = { attachedPolicies: 10, inlineSize: 10_240, trustSize: 2048 };
+/** IAM's defaults, for an account whose own quotas cannot be read, or do not matter. */
+export const DEFAULT_QUOTAS: Quotas = { attachedPolicies: 10, inlineSize: 10_240, trustSize: 2048 };
 
 /**
  * The quotas of an account.
@@ -13,13 +13,13 @@ export async function accountQuotas(iam: IamApi): Promise<Quotas> {
   try {
     const { SummaryMap } = await iam.call('GetAccountSummary', {});
     return {
-      attachedPolicies: SummaryMap.AttachedPoliciesPerRoleQuota ?? DEFAULTS.attachedPolicies,
-      inlineSize: SummaryMap.RolePolicySizeQuota ?? DEFAULTS.inlineSize,
-      trustSize: SummaryMap.AssumeRolePolicySizeQuota ?? DEFAULTS.trustSize,
+      attachedPolicies: SummaryMap.AttachedPoliciesPerRoleQuota ?? DEFAULT_QUOTAS.attachedPolicies,
+      inlineSize: SummaryMap.RolePolicySizeQuota ?? DEFAULT_QUOTAS.inlineSize,
+      trustSize: SummaryMap.AssumeRolePolicySizeQuota ?? DEFAULT_QUOTAS.trustSize,
     };
   } catch (error) {
     if (!isIamError(error)) throw error;
-    return DEFAULTS;
+    return DEFAULT_QUOTAS;
   }
 }
 

@@ -10,6 +10,8 @@ export interface Observation {
   readonly policies: ReadonlyMap<string, ManagedPolicy>;
   /** All roles of the account; empty where only single roles were read. */
   readonly roles: readonly ObservedRole[];
+  /** Whether roles are read one by one when they are asked for, so that nothing is fresher. */
+  readonly single: boolean;
   /** Why nothing is known; `null` if the account was read. */
   readonly failure: string | null;
 }
@@ -25,7 +27,7 @@ export async function observe(
   onRoles: (count: number) => void,
 ): Promise<Observation> {
   if (!everything && declared.length <= SINGLE_READS) {
-    return { role: (name) => readRole(iam, name), policies: new Map(), roles: [], failure: null };
+    return { role: (name) => readRole(iam, name), policies: new Map(), roles: [], single: true, failure: null };
   }
   const result = await readAccount(iam, onRoles);
   if (!result.ok) return unreadable(result.reason);
@@ -37,6 +39,7 @@ export async function observe(
     role: async (name) => readingOf(roles.get(foldName(name))) ?? settled.get(foldName(name)) ?? { state: 'absent' },
     policies,
     roles: [...roles.values(), ...found],
+    single: false,
     failure: null,
   };
 }
@@ -46,7 +49,7 @@ function readingOf(role: ObservedRole | undefined): RoleReading | undefined {
 }
 
 function unreadable(reason: string): Observation {
-  return { role: async () => ({ state: 'unknown', reason }), policies: new Map(), roles: [], failure: reason };
+  return { role: async () => ({ state: 'unknown', reason }), policies: new Map(), roles: [], single: false, failure: reason };
 }
 
 /** Roles that carry our tag and that no spec names, by name. */

@@ -1,15 +1,15 @@
-import { type Drift, type RoleReport, STATUSES } from '../../reconciler/types.ts';
+import { type Drift, STATUSES } from '../../reconciler/types.ts';
 import { SEVERITIES, type Severity } from '../../specs/types.ts';
-import { type ExitStatus, roleExitStatus } from '../exit-status.ts';
+import { type ExitStatus, type JudgedRole, roleExitStatus } from '../exit-status.ts';
 
 const EXIT_ORDER: readonly ExitStatus[] = [1, 2, 0];
 
 /** The highest severity among a role's drifts; `undefined` without drift. */
-export function worstSeverity(role: RoleReport): Severity | undefined {
+export function worstSeverity(role: Pick<JudgedRole, 'drift'>): Severity | undefined {
   return SEVERITIES[Math.max(-1, ...role.drift.map((drift) => SEVERITIES.indexOf(drift.severity)))];
 }
 
-function severityRank(role: RoleReport): number {
+function severityRank(role: JudgedRole): number {
   const worst = worstSeverity(role);
   return worst === undefined ? SEVERITIES.length : SEVERITIES.length - 1 - SEVERITIES.indexOf(worst);
 }
@@ -18,7 +18,9 @@ function compareNames(one: string, other: string): number {
   return one < other ? -1 : Number(one > other);
 }
 
-function compareRoles(one: RoleReport, other: RoleReport): number {
+type NamedRole = JudgedRole & { readonly name: string };
+
+function compareRoles(one: NamedRole, other: NamedRole): number {
   return (
     EXIT_ORDER.indexOf(roleExitStatus(one)) - EXIT_ORDER.indexOf(roleExitStatus(other)) ||
     severityRank(one) - severityRank(other) ||
@@ -28,7 +30,7 @@ function compareRoles(one: RoleReport, other: RoleReport): number {
 }
 
 /** Roles in the order in which people should look at them: what could not be judged, then what remains, by severity, then the rest. */
-export function worstFirst(roles: readonly RoleReport[]): readonly RoleReport[] {
+export function worstFirst<R extends NamedRole>(roles: readonly R[]): readonly R[] {
   return [...roles].sort(compareRoles);
 }
 

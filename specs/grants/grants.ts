@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { SpecContext } from '../types.ts';
 import { grantsPolicy } from './grant-policy.ts';
 import { type GrantProblem, grantsFor, type Need } from './grant-table.ts';

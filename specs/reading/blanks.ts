@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { POLICY_KEYS } from '../schema/policy.ts';
 import type { Report } from './report.ts';
 import { keysAt } from './schema-place.ts';

@@ -1,4 +1,4 @@
-import type { core, z } from 'zod';
+import type * as z from 'zod';
 import { issueMessage } from './issue-message.ts';
 import type { Report } from './report.ts';
 import { keysAt, schemaAt } from './schema-place.ts';
@@ -36,7 +36,7 @@ function completed(value: unknown, standIn: StandIn): unknown {
 }
 
 /** The fields of `spec`, or of the document, that an issue makes useless. */
-function placesOf(issue: core.$ZodIssue): Path[] {
+function placesOf(issue: z.core.$ZodIssue): Path[] {
   const keys = issue.code === 'unrecognized_keys' ? issue.keys : [undefined];
   return keys.map((key) => [...(issue.path as Path), ...(key === undefined ? [] : [key])].slice(0, 2));
 }
@@ -47,7 +47,7 @@ function without(value: unknown, [first, ...rest]: Path): unknown {
   return rest.length === 0 || field === undefined ? others : { ...others, [first]: without(field, rest) };
 }
 
-function reportIssue(issue: core.$ZodIssue, schema: z.ZodType, root: YamlNode, report: Report): void {
+function reportIssue(issue: z.core.$ZodIssue, schema: z.ZodType, root: YamlNode, report: Report): void {
   const path = issue.path as Path;
   if (issue.code === 'unrecognized_keys') {
     for (const key of issue.keys) report([...path, key], unknownKey(key, path, schema), { at: 'key' });
@@ -62,7 +62,7 @@ function reportIssue(issue: core.$ZodIssue, schema: z.ZodType, root: YamlNode, r
 }
 
 /** Of alternatives, the one that is wrong only further down. */
-function closestBranch(issue: core.$ZodIssueInvalidUnion): readonly core.$ZodIssue[] | undefined {
+function closestBranch(issue: z.core.$ZodIssueInvalidUnion): readonly z.core.$ZodIssue[] | undefined {
   return issue.errors.find((issues) => issues.length > 0 && issues.every(({ path }) => path.length > 0));
 }
 

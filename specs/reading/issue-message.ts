@@ -1,4 +1,4 @@
-import { type core, z } from 'zod';
+import * as z from 'zod';
 import { didYouMean, quote, shown } from './suggestion.ts';
 
 /** YAML 1.1's booleans, which are plain words since YAML 1.2. */
@@ -16,7 +16,7 @@ const SYNONYMS: ReadonlyMap<string, string> = new Map(
  * Says what is wrong with one value and what to write instead.
  * @param source the value as the file has it
  */
-export function issueMessage(issue: core.$ZodIssue, schema: z.ZodType | undefined, source: string): string {
+export function issueMessage(issue: z.core.$ZodIssue, schema: z.ZodType | undefined, source: string): string {
   if (issue.code === 'invalid_value') return wrongWord(issue.input, issue.values.map(String));
   if (issue.code === 'invalid_type' && issue.input === undefined)
     return missing(String(issue.path.at(-1) ?? 'the document'), schema);

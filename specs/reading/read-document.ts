@@ -1,4 +1,5 @@
 import { compileRole, type RoleDocument } from '../role/compile.ts';
+import type { ActionWarning } from '../role/policy-text.ts';
 import { fillVariables } from '../role/variables.ts';
 import { declaredWaiver } from '../role/waiver.ts';
 import { SCHEMAS } from '../schema/language.ts';
@@ -24,6 +25,8 @@ export type Declaration =
 export interface ReadOptions {
   /** `YYYY-MM-DD` in UTC, to judge how far ahead a waiver ends. */
   readonly today?: string | undefined;
+  /** Looks actions up among those that AWS lists; absent where nobody reads the warnings, for the list is long. */
+  readonly actionWarning?: ActionWarning | undefined;
 }
 
 /** Judges and compiles one document; its problems are reported to it. */
@@ -71,7 +74,7 @@ function declaration(
   if (checked === undefined) return undefined;
   if (checked.kind === 'Waiver') return { type: 'waiver', waiver: declaredWaiver(checked, source, options.today, report) };
   if (checked.kind === 'Controller') return undefined;
-  return { type: 'role', role: { ...compileRole(checked as RoleDocument, context, report), source } };
+  return { type: 'role', role: { ...compileRole(checked as RoleDocument, context, report, options.actionWarning), source } };
 }
 
 function unusable({ likelyKind, roleName, labels }: Header, source: Source): Declaration {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Path } from './yaml/node.ts';
 
 /** The keys that may stand at a path; none where it takes any, or no keys at all. */

@@ -7,7 +7,7 @@ import { declaredInlinePolicies } from './inline-policies.ts';
 import { managedPolicyArn, managedPolicyArns } from './managed-policies.ts';
 import { declaredManagement } from './management.ts';
 import { descriptionProblem, nameProblem, pathProblem } from './names.ts';
-import { policyText } from './policy-text.ts';
+import { type ActionWarning, policyText } from './policy-text.ts';
 import { declaredTags } from './tags.ts';
 import { defaultTrustPolicy } from './trust.ts';
 import { warnOfTasksKeptOut } from './trust-warning.ts';
@@ -20,22 +20,30 @@ export interface RoleDocument {
 }
 
 /** Fills in short names, grants and defaults, and reports what IAM would refuse. What could not be compiled is left out. */
-export function compileRole(document: RoleDocument, context: SpecContext, report: Report): Omit<DeclaredRole, 'source'> {
+export function compileRole(
+  document: RoleDocument,
+  context: SpecContext,
+  report: Report,
+  actionWarning?: ActionWarning,
+): Omit<DeclaredRole, 'source'> {
   const { kind, metadata, spec = {} } = document;
   if (document.spec === undefined) report(['spec'], `spec is missing: ${SPEC_SAYS_NOTHING}`);
   const place = document.spec === undefined ? () => {} : below(report, 'spec');
+  const permissionsBoundary = declaredBoundary(spec, context, below(place, 'permissionsBoundary'));
+  const managedPolicies = managedPolicyArns(spec.managedPolicies ?? [], context, below(place, 'managedPolicies'));
+  const policies = [...managedPolicies, ...(permissionsBoundary ? [permissionsBoundary] : [])];
   return {
     kind,
     labels: metadata.labels ?? {},
-    management: declaredManagement(spec.management, context, below(place, 'management')),
+    management: declaredManagement(spec.management, policies, context, below(place, 'management')),
     state: spec.state ?? 'present',
     role: {
       name: text(metadata.name, (name) => nameProblem(name, 64), below(report, 'metadata', 'name')),
       ...declaredAttributes(spec, place),
-      trustPolicy: declaredTrust(kind, spec, context, below(place, 'trustPolicy')),
-      permissionsBoundary: declaredBoundary(spec, context, below(place, 'permissionsBoundary')),
-      managedPolicies: managedPolicyArns(spec.managedPolicies ?? [], context, below(place, 'managedPolicies')),
-      inlinePolicies: declaredInlinePolicies(spec, context, place),
+      trustPolicy: declaredTrust(kind, spec, context, below(place, 'trustPolicy'), actionWarning),
+      permissionsBoundary,
+      managedPolicies,
+      inlinePolicies: declaredInlinePolicies(spec, context, place, actionWarning),
       tags: declaredTags(spec.tags ?? {}, below(place, 'tags')),
     },
   };
@@ -55,9 +63,15 @@ function text<T extends string | undefined>(value: T, problemOf: (value: string)
   return value;
 }
 
-function declaredTrust(kind: RoleKind, { trustPolicy }: RoleSpec, context: SpecContext, report: Report): string {
+function declaredTrust(
+  kind: RoleKind,
+  { trustPolicy }: RoleSpec,
+  context: SpecContext,
+  report: Report,
+  actionWarning?: ActionWarning,
+): string {
   if (trustPolicy !== undefined) {
-    const text = policyText(trustPolicy, 'trust', context.partition, report);
+    const text = policyText(trustPolicy, 'trust', context.partition, report, actionWarning);
     if (text !== undefined && kind !== 'Role') warnOfTasksKeptOut(text, context.partition, report);
     return text ?? '';
   }

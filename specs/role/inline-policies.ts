@@ -5,7 +5,7 @@ import { pathOf } from '../reading/yaml/node.ts';
 import type { RoleSpec } from '../schema/role.ts';
 import type { SpecContext } from '../types.ts';
 import { nameProblem } from './names.ts';
-import { policyText } from './policy-text.ts';
+import { type ActionWarning, policyText } from './policy-text.ts';
 
 /** Characters without white space, over all inline policies of a role: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const INLINE_QUOTA = 10_240;
@@ -15,13 +15,14 @@ export function declaredInlinePolicies(
   { inlinePolicies = {}, grants }: Pick<RoleSpec, 'inlinePolicies' | 'grants'>,
   context: SpecContext,
   report: Report,
+  actionWarning?: ActionWarning,
 ): Map<string, string> {
   const texts = new Map<string, string>();
   for (const [name, policy] of Object.entries(inlinePolicies)) {
     const place = below(report, 'inlinePolicies', name);
     const problem = nameProblem(name, 128);
     if (problem !== undefined) place([], problem, { at: 'key' });
-    const text = policyText(policy, 'identity', context.partition, place);
+    const text = policyText(policy, 'identity', context.partition, place, actionWarning);
     if (text !== undefined) texts.set(name, text);
   }
   const granted = grants && grantsText(grants, context, below(report, 'grants'));

@@ -1,17 +1,32 @@
-import type { Complain, Report } from '../reading/report.ts';
+import { below, type Complain, type Report } from '../reading/report.ts';
 import { didYouMean, quote } from '../reading/suggestion.ts';
 import type { RoleSpec } from '../schema/role.ts';
 import type { Management, SpecContext } from '../types.ts';
 import { parseUnit, UNIT_NAMES, unitOf } from '../unit.ts';
 import { managedPolicyArn } from './managed-policies.ts';
+import { pinnedVersions } from './policy-versions.ts';
 
-/** How a role is managed, with what the spec leaves out filled in. */
-export function declaredManagement(management: RoleSpec['management'], context: SpecContext, report: Report): Management {
-  const { mode, adopt = false, additive = ['tags'], ignore = [] } = management ?? {};
+/**
+ * How a role is managed, with what the spec leaves out filled in.
+ * @param policies the ARNs of what the spec attaches, and of its boundary
+ */
+export function declaredManagement(
+  management: RoleSpec['management'],
+  policies: readonly string[],
+  context: SpecContext,
+  report: Report,
+): Management {
+  const { mode, adopt = false, additive = ['tags'], ignore = [], policyVersions = {} } = management ?? {};
   const units = ignore.map((pattern, index) =>
     unitPattern(pattern, context, (...problem) => report(['ignore', index], ...problem)),
   );
-  return { mode, adopt, additive: additive === 'none' ? [] : additive, ignore: units.filter((unit) => unit !== undefined) };
+  return {
+    mode,
+    adopt,
+    additive: additive === 'none' ? [] : additive,
+    ignore: units.filter((unit) => unit !== undefined),
+    policyVersions: pinnedVersions(policyVersions, policies, context, below(report, 'policyVersions')),
+  };
 }
 
 /** A pattern of units, with AWS's own policies as ARNs. */

@@ -1,6 +1,5 @@
 import { parsePolicy } from '../../iam/policy/parse.ts';
 import type { PolicyKind } from '../../iam/policy/types.ts';
-import { actionWarning } from '../aws/actions.ts';
 import { servicePrincipalWarning } from '../aws/service-principals.ts';
 import type { Message, Report } from '../reading/report.ts';
 import { type Path, pathOf } from '../reading/yaml/node.ts';
@@ -14,12 +13,22 @@ interface Wrapped {
   readonly prefix: Path;
 }
 
+/** What is wrong with an element of `Action`, by the actions that AWS lists; `undefined` when it is fine. */
+export type ActionWarning = (action: string) => Message | undefined;
+
 /**
  * The JSON text of the policy document that a spec writes as a statement, a list of statements or a whole document.
  * A whole document is taken as it is: without `Version`, IAM reads it as 2008-10-17.
+ * @param actionWarning where absent, actions are not looked up
  * @returns `undefined` when something is wrong with it
  */
-export function policyText(value: unknown, kind: PolicyKind, partition: string, report: Report): string | undefined {
+export function policyText(
+  value: unknown,
+  kind: PolicyKind,
+  partition: string,
+  report: Report,
+  actionWarning?: ActionWarning,
+): string | undefined {
   if (typeof value === 'string') {
     report([], 'this policy is one piece of text; write it without quotes or | (JSON may stand here as it is)');
     return undefined;
@@ -30,7 +39,7 @@ export function policyText(value: unknown, kind: PolicyKind, partition: string, 
   if (!parsed.ok) {
     for (const { path, message } of parsed.problems) report(pathOf(path).slice(prefix.length), message);
   }
-  warnOfStatements(document, prefix, report);
+  warnOfStatements(document, prefix, report, actionWarning);
   if (!parsed.ok) return undefined;
   warnOfVersion(document, text, report);
   warnOfVariables(document, prefix, report);
@@ -52,7 +61,7 @@ function quoteNumbers(value: unknown): unknown {
 }
 
 /** Judges what can be read of each statement, also where the document has errors elsewhere. */
-function warnOfStatements(document: unknown, prefix: Path, report: Report): void {
+function warnOfStatements(document: unknown, prefix: Path, report: Report, actionWarning: ActionWarning = () => undefined): void {
   const place: Report = (path, ...problem) => report(path.slice(prefix.length), ...problem);
   for (const [statement, path] of itemsOf(isObject(document) ? document.Statement : undefined, ['Statement'])) {
     if (!isObject(statement)) continue;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { MODES, SEVERITIES } from '../types.ts';
 import { apiVersionSchema } from './role.ts';
 

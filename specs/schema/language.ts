@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { controllerSchema } from './controller.ts';
 import { roleSchema, taskExecutionRoleSchema, taskRoleSchema } from './role.ts';
 import { waiverSchema } from './waiver.ts';

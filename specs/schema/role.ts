@@ -1,5 +1,6 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { grantsSchema } from '../grants/grants.ts';
+import { POLICY_VERSION } from '../role/policy-versions.ts';
 import { ADDITIVE_ATTRIBUTES, MODES, STATES } from '../types.ts';
 import { identityPolicySchema, trustPolicySchema } from './policy.ts';
 
@@ -34,6 +35,14 @@ const managementSchema = z
       .array(z.string())
       .optional()
       .meta({ description: 'Units left alone; * matches anything.', examples: [['inlinePolicies[Temp-*]', 'tags[aws:*]']] }),
+    policyVersions: z
+      .record(z.string(), z.string().meta({ pattern: POLICY_VERSION.source }))
+      .optional()
+      .meta({
+        description:
+          'ARN or [PATH/]NAME of an attached policy, or of the boundary, to the version it is to stay at; another default version is reported as drift, never written.',
+        examples: [{ 'arn:aws:iam::111122223333:policy/orders-base': 'v3' }],
+      }),
   })
   .optional()
   .meta({ id: 'Management', description: 'How Rolecall treats the role.' });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { apiVersionSchema } from './role.ts';
 
 const namePatterns = (description: string, example: string) =>

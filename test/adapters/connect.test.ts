@@ -26,7 +26,11 @@ const connected = (more = {}) => connect({ endpoint: server.endpoint, ...more })
 
 describe('connecting', () => {
   test('finds out whose account it is', async () => {
-    expect(await connected()).toMatchObject({ accountId: '444455556666', partition: 'aws' });
+    expect(await connected()).toMatchObject({
+      accountId: '444455556666',
+      partition: 'aws',
+      caller: expect.stringContaining(':444455556666:'),
+    });
   });
 
   test('works without a region, and then knows none', async () => {

@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { STAGES, type Stage, type Times } from './client.ts';
 import type { Wording } from './fleet.ts';
+import { median } from './median.ts';
 
 /** Measures passes over accounts that are in sync, prints a table and writes reports/bench.json. */
 const SIZES = process.argv.slice(2).map(Number).filter(Boolean);
@@ -45,11 +46,6 @@ async function measure<T>(endpoint: string, roles: number, task: string): Promis
 async function callsOf(server: ChildProcess): Promise<Record<string, number>> {
   server.send('calls');
   return (await answerOf<{ calls: Record<string, number> }>(server)).calls;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
 async function row(roles: number, wording: Wording): Promise<Row> {

@@ -1,12 +1,14 @@
-// `npm run bench [SIZE…]`: bundles the benchmark as the product is bundled, and runs it.
+// `npm run bench [SIZE…]`: the Lambda functions' sizes and start-up, then passes over accounts; bundled as the product is bundled.
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { bundleFunctions } from '../../scripts/lambda.mjs';
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 const outdir = 'reports/bench';
 await build({
-  entryPoints: ['bench', 'measure', 'replay'].map((name) => `test/bench/${name}.ts`),
+  entryPoints: ['bench', 'functions', 'measure', 'replay'].map((name) => `test/bench/${name}.ts`),
   outdir,
   bundle: true,
   format: 'esm',
@@ -16,5 +18,8 @@ await build({
   logLevel: 'warning',
 });
 const env = { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
-const { status } = spawnSync(process.execPath, [`${outdir}/bench.js`, ...process.argv.slice(2)], { stdio: 'inherit', env });
-process.exit(status ?? 1);
+mkdirSync(outdir, { recursive: true });
+writeFileSync(`${outdir}/metafiles.json`, JSON.stringify(await bundleFunctions('rolecall.yml')));
+const run = (script, args) =>
+  spawnSync(process.execPath, [`${outdir}/${script}.js`, ...args], { stdio: 'inherit', env }).status ?? 1;
+process.exit(run('functions', []) || run('bench', process.argv.slice(2)));

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { connectLive } from '../../cli/account/live-account.ts';
 import { runCli } from '../../cli/run-cli.ts';
 import type { Io, Output } from '../../cli/terminal/io.ts';
 
@@ -36,6 +37,10 @@ export interface Given {
   readonly env?: Readonly<Record<string, string>>;
   /** What is answered on the terminal; without it there is no terminal. */
   readonly answer?: boolean;
+  /** The account of the user's credentials; without it, what the process's own environment leads to. */
+  readonly connect?: Io['connect'];
+  /** Told of each wait, in milliseconds. */
+  readonly sleep?: (milliseconds: number) => void;
 }
 
 export interface Ended {
@@ -57,9 +62,13 @@ async function* bytes(text: string): AsyncGenerator<Uint8Array> {
 }
 
 /** Runs one command in this process, as if typed. */
-export async function run(argv: readonly string[], { stdin = '', env = {}, answer }: Given = {}): Promise<Ended> {
+export async function run(
+  argv: readonly string[],
+  { stdin = '', env = {}, answer, connect = connectLive, sleep }: Given = {},
+): Promise<Ended> {
   const [stdout, stderr] = [recorder(false), recorder(false)];
   const asked: string[] = [];
+  let now = Date.parse('2026-11-22T08:00:00Z');
   const confirm = async (question: string) => {
     asked.push(question);
     return answer === true;
@@ -69,8 +78,15 @@ export async function run(argv: readonly string[], { stdin = '', env = {}, answe
     stdout: stdout.output,
     stderr: stderr.output,
     env,
-    clock: { now: () => new Date('2026-11-22T08:00:00Z'), sleep: async () => {} },
+    clock: {
+      now: () => new Date(now),
+      sleep: async (milliseconds) => {
+        now += milliseconds;
+        sleep?.(milliseconds);
+      },
+    },
     newRunId: () => 'run-1',
+    connect,
     confirm: answer === undefined ? undefined : confirm,
   };
   const status = await runCli(argv, io);

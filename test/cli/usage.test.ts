@@ -76,7 +76,7 @@ describe("a user's mistake is one message on stderr, without a stack, and exit s
       /other\.json is no export of an account/,
     ],
     ['an export that is a folder', ['plan', specs, '--account-file', folder], /cannot be read/],
-    ['specs in S3', ['plan', 's3://bucket/specs', '--account-file', ACCOUNT], /files, folders and standard input/],
+    ['specs in a misnamed bucket', ['plan', 's3:/bucket', '--account-file', ACCOUNT], /Write s3:/],
     [
       'guards that are not there',
       ['plan', specs, '--account-file', ACCOUNT, '--config', `${folder}/no.yml`],

@@ -101,7 +101,7 @@ const fleet: fc.Arbitrary<readonly Member[]> = fc
   .map((members) =>
     members.map(({ observed, desired, owner, mode, adopt, state }, index): Member => {
       const name = `orders-${index}`;
-      const management = { mode, adopt, additive: [], ignore: [] } as const;
+      const management = { mode, adopt, additive: [], ignore: [], policyVersions: {} } as const;
       return {
         observed: observed && { ...observed, name },
         owner,

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import type { Intent, Memory } from '../../reconciler/ports.ts';
 import { around, recording } from '../faults.ts';
-import { pass } from '../world.ts';
+import { memoryOf, pass } from '../world.ts';
 import { accountWith, guardsOf, type LiveRole, specFile, specSet } from './given.ts';
 
 /** How many roles of each sort the specs declare. */
@@ -11,6 +12,8 @@ interface BrakeCase {
   readonly name: string;
   readonly given: Partial<Record<Sort, number>> & {
     readonly limits?: object;
+    /** How many other roles were written within the last hour. */
+    readonly lastHour?: Partial<Record<Intent['impact'], number>>;
     /** `the plan`: the hash that `plan` gives; or a hash. */
     readonly approve?: string;
   };
@@ -33,15 +36,23 @@ function fleetOf(given: BrakeCase['given']) {
   );
   const account = accountWith(roles.flatMap(({ name, live }) => (live === null ? [] : [{ ...live, name }])));
   const specs = specSet(...roles.map(({ name, spec }) => specFile(spec, 'TaskRole', name)));
-  return { account, specs, guards: guardsOf({ allowDeletion: true, ...(given.limits && { limits: given.limits }) }) };
+  const guards = guardsOf({ allowDeletion: true, ...(given.limits && { limits: given.limits }) });
+  return { account, specs, guards, ...(given.lastHour && { memory: remembering(given.lastHour) }) };
+}
+
+function remembering(lastHour: NonNullable<BrakeCase['given']['lastHour']>): Memory {
+  const impacts = Object.entries(lastHour) as [Intent['impact'], number][];
+  const written = (impact: Intent['impact'], count: number) =>
+    Array.from({ length: count }, (_, index) => ({ role: `earlier-${index}`, impact }));
+  return memoryOf({ recentWrites: impacts.flatMap(([impact, count]) => written(impact, count)) });
 }
 
 async function judge({ given, expect: expected }: BrakeCase) {
-  const { account, specs, guards } = fleetOf(given);
+  const { account, specs, ...how } = fleetOf(given);
   const iam = recording(account);
-  const plan = await pass(iam, specs, { guards, mode: 'observe' });
+  const plan = await pass(iam, specs, { ...how, mode: 'observe' });
   const approved = given.approve === 'the plan' ? (plan.planHash ?? undefined) : given.approve;
-  const report = await pass(iam, specs, { guards, approved });
+  const report = await pass(iam, specs, { ...how, approved });
   if (expected.brake === null) expect(report.brake).toBeNull();
   else expect(report.brake).toMatchObject(expected.brake);
   expect(report.summary).toMatchObject(expected.summary);

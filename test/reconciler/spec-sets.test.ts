@@ -84,4 +84,50 @@ describe('A set of specs', () => {
     const report = await pass(iam, specSet(orders), { only: () => true });
     expect(report.roles.map(({ name }) => name)).toEqual(['orders']);
   });
+
+  describe('with a source that cannot be read', () => {
+    const away = { kind: 'TaskRole', labels: {}, source: { file: 's3://specs/billing.yaml', line: 1, version: 'a1' } } as const;
+    const unreadable = [{ ...away, name: 'billing', reason: 's3://specs could not be listed (AccessDenied).' }];
+
+    test('does not know the roles it declared, writes none of them, and makes none an orphan', async () => {
+      const { report, statuses, writes } = await run({ ...specSet(specFile({ description: 'Orders' })), unreadable });
+      expect(statuses).toEqual({ orders: 'Corrected', billing: 'Unknown' });
+      expect(report.roles[1]).toMatchObject({
+        kind: 'TaskRole',
+        source: { file: 's3://specs/billing.yaml' },
+        drift: [],
+        actions: [],
+        reasons: [
+          { code: 'Unreadable', message: expect.stringContaining('s3://specs could not be listed (AccessDenied). Nothing') },
+        ],
+      });
+      expect(writes).toEqual(['UpdateRole']);
+      expect(report.complete).toBe(false);
+    });
+
+    test('does not know them either where another source declares them, in whatever spelling', async () => {
+      const specs = specSet(orders, specFile({ description: 'New' }, 'TaskRole', 'Billing'));
+      const { statuses, writes } = await run({ ...specs, unreadable });
+      expect({ statuses, writes }).toEqual({ statuses: { orders: 'InSync', billing: 'Unknown' }, writes: [] });
+    });
+
+    test('reports a role once that is invalid elsewhere', async () => {
+      const { statuses, report } = await run({
+        ...specSet(orders, specFile({ description: 7 }, 'TaskRole', 'billing')),
+        unreadable,
+      });
+      expect(statuses).toEqual({ orders: 'InSync', billing: 'Invalid' });
+      expect(report.summary.roles).toBe(2);
+    });
+
+    test('does not say that nothing is declared', async () => {
+      expect((await run({ ...specSet(), unreadable })).report.notices).toEqual([]);
+    });
+
+    test('leaves out the roles that were not asked for', async () => {
+      const specs = { ...specSet(orders), unreadable };
+      const report = await pass(accountWith([{}]), specs, { only: (role) => 'role' in role });
+      expect(report.roles.map(({ name }) => name)).toEqual(['orders']);
+    });
+  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { actionWarning } from '../../specs/aws/actions.ts';
 import { readSpecs } from '../../specs/read.ts';
 import { ACCOUNT, fileOf } from './given.ts';
 
@@ -11,7 +12,7 @@ const SECONDS = 20;
 
 function read(content: string | Uint8Array) {
   const started = performance.now();
-  const set = readSpecs([fileOf(content)], ACCOUNT);
+  const set = readSpecs([fileOf(content)], ACCOUNT, { actionWarning });
   expect(performance.now() - started).toBeLessThan(SECONDS * 1000);
   return set;
 }
@@ -122,7 +123,15 @@ describe('Without a word', () => {
   });
 
   test.each(['', '\n\n', '# nothing yet\n', '---\n'])('an empty file: %j', (content) => {
-    expect(read(content)).toEqual({ roles: [], invalid: [], waivers: [], guards: [], problems: [], incomplete: false });
+    expect(read(content)).toEqual({
+      roles: [],
+      invalid: [],
+      unreadable: [],
+      waivers: [],
+      guards: [],
+      problems: [],
+      incomplete: false,
+    });
   });
 });
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { actionWarning } from '../../specs/aws/actions.ts';
 import { readSpecs } from '../../specs/read.ts';
 import { asJson, contextOf, filesOf, type SpecCase, specCases } from './given.ts';
 
 function judge({ given, expect: expected }: SpecCase) {
-  const set = readSpecs(filesOf(given), contextOf(given), { today: given.today });
+  const set = readSpecs(filesOf(given), contextOf(given), { today: given.today, actionWarning });
   const found = set.problems.map(({ file, line, column, path, severity, message }) => ({
     at: given.files === undefined || Object.keys(given.files).length === 1 ? `${line}:${column}` : `${file}:${line}:${column}`,
     path,

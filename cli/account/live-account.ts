@@ -1,0 +1,47 @@
+import type { Connection } from '../../adapters/known-account.ts';
+import type { IamApi } from '../../iam/api.ts';
+import type { TaskDefinitions } from '../../reconciler/ports.ts';
+import type { ControllerAccess } from '../controller/controller-access.ts';
+
+/** The account of the user's credentials, and the controllers deployed there. */
+export interface LiveAccount extends ControllerAccess, TaskDefinitions {
+  readonly iam: IamApi;
+  readonly partition: string;
+}
+
+export interface LiveSettings {
+  readonly profile?: string | undefined;
+  readonly region?: string | undefined;
+}
+
+/** What few commands need is loaded when they ask for it. */
+function controllerAccess({ clients, accountId, caller, region }: Connection & { readonly caller: string }): ControllerAccess {
+  return {
+    accountId,
+    caller,
+    region,
+    deployment: async (name) => {
+      const { lookUpDeployment } = await import('../controller/look-up-deployment.ts');
+      return lookUpDeployment(await clients.ssm(), name);
+    },
+    stateStore: async (location, account) => {
+      const { liveStateStore } = await import('../controller/live-state-store.ts');
+      return liveStateStore(await clients.s3(), location, account);
+    },
+    queue: async (url) => {
+      const { SqsRequestQueue } = await import('../../adapters/queue.ts');
+      return new SqsRequestQueue(await clients.sqs(), url);
+    },
+  };
+}
+
+/**
+ * Finds credentials as the AWS command line does. The SDK is loaded only here, so that offline commands start fast.
+ * @throws a `ConnectionProblem`, which says what to do next.
+ */
+export async function connectLive({ profile, region }: LiveSettings): Promise<LiveAccount> {
+  const { connect } = await import('../../adapters/connect.ts');
+  const connection = await connect({ profile, region });
+  const { iam, partition } = connection;
+  return { iam, partition, rolesInUse: () => connection.rolesInUse(), ...controllerAccess(connection) };
+}

@@ -1,0 +1,30 @@
+import type { RequestQueue, StateStore } from '../../controller/ports.ts';
+
+/** Where a deployment keeps what the command line needs. */
+export interface Deployment {
+  readonly queueUrl: string;
+  /** `s3://bucket/controller`. */
+  readonly state: string;
+}
+
+/** A deployment by its name: where it is, that there is none, that the user may not know, or why it cannot be known. */
+export type DeploymentLookup =
+  | { readonly found: 'yes'; readonly deployment: Deployment }
+  | { readonly found: 'no' }
+  | { readonly found: 'refused' | 'unknown'; readonly message: string };
+
+/** An account's deployed controllers, as the user's credentials reach them. */
+export interface ControllerAccess {
+  readonly accountId: string;
+  /** Whose credentials these are: the ARN. */
+  readonly caller: string;
+  /** Where deployments are looked for. */
+  readonly region: string | undefined;
+  deployment(name: string): Promise<DeploymentLookup>;
+  /**
+   * @param location as a deployment names it: `s3://bucket/controller`
+   * @param account whose state is expected there; `undefined` takes any
+   */
+  stateStore(location: string, account: string | undefined): Promise<StateStore>;
+  queue(url: string): Promise<RequestQueue>;
+}

@@ -1,0 +1,19 @@
+import type { SSMClient } from '@aws-sdk/client-ssm';
+import { DeploymentUnreadable, publishedDeployment } from '../../adapters/deployment.ts';
+import { wireCode } from '../../adapters/iam-errors.ts';
+import type { DeploymentLookup } from './controller-access.ts';
+
+function isRefusal({ cause }: Error): boolean {
+  return cause instanceof Error && wireCode(cause) === 'AccessDenied';
+}
+
+/** Looks a deployment up where it is published. */
+export async function lookUpDeployment(client: SSMClient, name: string): Promise<DeploymentLookup> {
+  try {
+    const deployment = await publishedDeployment(client, name);
+    return deployment === undefined ? { found: 'no' } : { found: 'yes', deployment };
+  } catch (error) {
+    if (!(error instanceof DeploymentUnreadable)) throw error;
+    return { found: isRefusal(error) ? 'refused' : 'unknown', message: error.message };
+  }
+}

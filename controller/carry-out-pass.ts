@@ -1,0 +1,146 @@
+import { foldName } from '../iam/role.ts';
+import type { PassResult, Run } from '../reconciler/ports.ts';
+import { pass as reconcilePass } from '../reconciler/reconcile.ts';
+import { type Declaration, declarationsOf } from './declaration.ts';
+import type { FinishedPass } from './fold.ts';
+import { deadlineReason } from './halting.ts';
+import { HeldLease } from './lease.ts';
+import { memoryOf } from './memory.ts';
+import { type PassMode, passMode } from './mode.ts';
+import type { ControllerPorts, ControllerSettings, PassFrame } from './ports.ts';
+import { type RememberedSpecs, rememberedSpecs } from './remembered-specs.ts';
+import type { PassRequest } from './request.ts';
+import type { ControllerState } from './state.ts';
+import { changesPolicyContent } from './touched-units.ts';
+
+/** What is remembered when a pass begins. */
+export interface PassBase {
+  readonly state: ControllerState;
+  /** `undefined` if no state is stored. */
+  readonly version: string | undefined;
+  /** Whether no pass has been remembered yet. */
+  readonly fresh: boolean;
+}
+
+export interface CarriedOut {
+  readonly pass: FinishedPass;
+  /** Held if the pass began to write IAM. */
+  readonly lease: HeldLease | undefined;
+  readonly settlesAt: (role: string) => Date | undefined;
+}
+
+/**
+ * Reads the kill switch and the specs, and reconciles; takes the lease before the first write to IAM.
+ * @throws {StateConflict} before anything is written to IAM; {StateUnreadable}
+ */
+export async function carryOutPass(
+  request: PassRequest,
+  base: PassBase,
+  frame: PassFrame,
+  ports: ControllerPorts,
+  settings: ControllerSettings,
+): Promise<CarriedOut> {
+  const [killSwitch, readings] = await Promise.all([ports.killSwitch.read(), ports.specs.read()]);
+  const now = ports.clock.now();
+  const read = rememberedSpecs(readings, base.state, settings.account, now);
+  const declarations = declarationsOf(read.specs, settings.guards);
+  const memory = memoryOf({ state: base.state, request, declarations, settlingSeconds: settings.settlingSeconds, now });
+  const mode = passMode({
+    deployment: settings.guards.mode,
+    killSwitch,
+    fresh: base.fresh,
+    guardsAmongSpecs: read.specs.guards,
+  });
+  const approval = approvalOf(request, base.state);
+  const writing = new Writing(base, approval.hash, { frame, ports, settings });
+  const result = await reconcilePass({
+    ...runOf(request, frame, ports, settings),
+    specs: read.specs,
+    mode: mode.mode,
+    approved: approval.hash,
+    memory,
+    contentOf: contentOf(request, base.state),
+    ...writing.hooks,
+  });
+  const pass = finishedPass(withNotices(result, mode, approval.notices), {
+    request,
+    read,
+    declarations,
+    writing,
+    now: ports.clock.now(),
+  });
+  return { pass, lease: writing.lease, settlesAt: memory.settlesAt };
+}
+
+function runOf({ trigger, scope }: PassRequest, { runId }: PassFrame, ports: ControllerPorts, settings: ControllerSettings) {
+  const { iam, taskDefinitions, clock } = ports;
+  const only: Run['only'] =
+    scope === 'all' ? undefined : (role) => scope.has(foldName('role' in role ? role.role.name : role.name));
+  return {
+    runId,
+    trigger,
+    iam,
+    taskDefinitions,
+    clock,
+    account: settings.account,
+    guards: settings.guards,
+    only,
+    progress: undefined,
+  };
+}
+
+interface Finishing {
+  readonly request: PassRequest;
+  readonly read: RememberedSpecs;
+  readonly declarations: ReadonlyMap<string, Declaration>;
+  readonly writing: Writing;
+  readonly now: Date;
+}
+
+function finishedPass(result: PassResult, { request, read, declarations, writing, now }: Finishing): FinishedPass {
+  return { result, request, declarations, sources: read.sources, recorded: writing.lease?.recorded ?? [], now };
+}
+
+/** A plan that a person let through is let through once. */
+function approvalOf({ approved }: PassRequest, { approvals }: ControllerState) {
+  const used = approvals.find(({ hash }) => hash === approved);
+  if (used === undefined) return { hash: approved, notices: [] };
+  const notice = `Plan ${used.hash} was let through already, at ${used.at}. An approval counts once: approve the plan that is held now.`;
+  return { hash: undefined, notices: [notice] };
+}
+
+/** The policies whose content an event, or a person who accepts it, speaks of. */
+function contentOf({ changes, accept }: PassRequest, { roles }: ControllerState): readonly string[] {
+  const announced = changes.flatMap(({ call, policyArn }) =>
+    policyArn !== null && changesPolicyContent(call) ? [policyArn] : [],
+  );
+  const accepted = [...accept].flatMap((name) => Object.keys(roles[name]?.policies ?? {}));
+  return [...new Set([...announced, ...accepted])];
+}
+
+function withNotices({ report, policies }: PassResult, mode: PassMode, notices: readonly string[]): PassResult {
+  return { policies, report: { ...report, notices: [...mode.notices, ...notices, ...report.notices] } };
+}
+
+interface Circumstances {
+  readonly frame: PassFrame;
+  readonly ports: ControllerPorts;
+  readonly settings: ControllerSettings;
+}
+
+/** The writing side of one pass: the lease, and what stops it. */
+class Writing {
+  lease: HeldLease | undefined;
+  readonly hooks: Required<Pick<Run, 'beforeWriting' | 'halt'>>;
+
+  /** @param approved of a plan that a person let through, whether or not the brake would have held it */
+  constructor({ state, version }: PassBase, approved: string | undefined, { frame, ports, settings }: Circumstances) {
+    const leaseSettings = { store: ports.state, clock: ports.clock, holder: frame.runId, seconds: settings.leaseSeconds };
+    this.hooks = {
+      beforeWriting: async (intents) => {
+        this.lease = await HeldLease.take(leaseSettings, state, version, { intents, approved });
+      },
+      halt: async (before) => deadlineReason(frame, before) ?? (await this.lease?.check()),
+    };
+  }
+}

@@ -1,0 +1,85 @@
+import { foldName } from '../iam/role.ts';
+import type { PassResult } from '../reconciler/ports.ts';
+import { announcedAfter } from './announcement.ts';
+import type { Declaration } from './declaration.ts';
+import { eventPathAfter } from './event-path.ts';
+import { withRun } from './history.ts';
+import { isWithin } from './instant.ts';
+import { withoutRecorded } from './lease.ts';
+import type { PassRequest } from './request.ts';
+import { roleAfter } from './role-after.ts';
+import type { ControllerState, HeldPlan, RecordedWrite, RoleStatus, SourceStatus } from './state.ts';
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+
+/** A pass that has come to its end. */
+export interface FinishedPass {
+  readonly result: PassResult;
+  readonly request: PassRequest;
+  readonly declarations: ReadonlyMap<string, Declaration>;
+  readonly sources: Readonly<Record<string, SourceStatus>>;
+  /** What this run put down before it began to write. */
+  readonly recorded: readonly RecordedWrite[];
+  readonly now: Date;
+}
+
+/** Puts what a pass saw and did into what was remembered before it. */
+export function fold(base: ControllerState, pass: FinishedPass): ControllerState {
+  const { result, request, sources, recorded, now } = pass;
+  const state = { ...base, writes: withoutRecorded(base.writes, recorded) };
+  const { report } = result;
+  const announced = announcedAfter(state, request.changes, now);
+  const changes = [
+    ...announced,
+    ...request.changes.filter(({ eventId }) => !announced.some((known) => known.eventId === eventId)),
+  ];
+  const full = request.scope === 'all';
+  return {
+    ...state,
+    roles: rolesAfter(state, pass, changes),
+    lease: state.lease?.holder === report.runId ? null : state.lease,
+    writes: writesAfter(state, pass),
+    approvals: state.approvals.filter(({ at }) => isWithin(at, now, DAY)),
+    brake: full ? heldPlan(state, pass) : state.brake,
+    sources,
+    ...eventPathAfter(state, { reports: report.roles, changes, declarations: pass.declarations, now }),
+    announced,
+    lastSuccess: full && report.complete ? report.finishedAt : state.lastSuccess,
+    runs: withRun(state.runs, report, full ? 'all' : 'named'),
+  };
+}
+
+/** A pass over everything forgets what is neither declared nor ours any more; a pass over named roles touches no other. */
+function rolesAfter(state: ControllerState, pass: FinishedPass, changes: ControllerState['announced'] & object) {
+  const { result, request, declarations, now } = pass;
+  const { report, policies } = result;
+  const reported = report.roles.map((role): [string, RoleStatus] => [
+    foldName(role.name),
+    roleAfter(role, { state, request, declarations, policies, changes, mode: report.mode, now }),
+  ]);
+  const others = Object.entries(state.roles).filter(
+    ([name]) => request.scope !== 'all' || !report.complete || declarations.has(name),
+  );
+  return { ...Object.fromEntries(others), ...Object.fromEntries(reported) };
+}
+
+/** Of what was intended only what was tried counts; a call that failed may have taken effect all the same. */
+function writesAfter(state: ControllerState, { result, recorded, now }: FinishedPass): readonly RecordedWrite[] {
+  const tried = new Set(result.report.roles.filter(wasTried).map(({ name }) => foldName(name)));
+  const others = state.writes.filter(({ at }) => isWithin(at, now, HOUR));
+  const own = recorded.filter(({ role }) => tried.has(role)).map((write) => ({ ...write, at: now.toISOString() }));
+  return [...others, ...own];
+}
+
+function wasTried({ actions }: PassResult['report']['roles'][number]): boolean {
+  return actions.some(({ outcome }) => outcome === 'done' || outcome === 'failed');
+}
+
+/** Only a pass over everything knows the whole plan, and only one that may write is held. */
+function heldPlan({ brake: before }: ControllerState, { result: { report }, now }: FinishedPass): HeldPlan | null {
+  const { brake, planHash, mode } = report;
+  const isHeld = report.roles.some(({ reasons }) => reasons.some(({ code }) => code === 'Brake'));
+  if (brake === null || planHash === null || mode !== 'enforce' || !isHeld) return null;
+  return { hash: planHash, message: brake.message, since: before?.hash === planHash ? before.since : now.toISOString() };
+}

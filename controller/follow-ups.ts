@@ -1,0 +1,55 @@
+import type { DriftReport, RoleReport } from '../reconciler/types.ts';
+import type { PassRequest, Request } from './request.ts';
+import { isSettling } from './settling.ts';
+
+export interface FollowUp {
+  readonly request: Request;
+  readonly delaySeconds: number;
+}
+
+/** A message of the queue holds 256 KiB. */
+const NAMED_ROLES = 1000;
+const LONGEST_DELAY = 900;
+/** A pass that got nowhere is not tried again at once. */
+const DELAY_WITHOUT_PROGRESS = 60;
+const A_LITTLE = 5;
+
+/** What has to be asked for again: what was not finished, what settles, and a plan that only a pass over everything can show. */
+export function followUps(
+  report: DriftReport,
+  { scope, approved }: PassRequest,
+  settlesAt: (role: string) => Date | undefined,
+  now: Date,
+): readonly FollowUp[] {
+  const deferred = report.roles.filter(isDeferred);
+  const settling = report.roles.filter(isSettling);
+  const staleApproval =
+    report.mode === 'enforce' && approved !== undefined && report.planHash !== approved && report.planHash !== null;
+  const heldInPart = report.brake !== null && report.mode === 'enforce' && scope !== 'all';
+  return [
+    ...ask(deferred, hasProgress(report) ? 0 : DELAY_WITHOUT_PROGRESS),
+    ...ask(settling, Math.max(0, ...settling.map(({ name }) => secondsUntil(settlesAt(name), now))) + A_LITTLE),
+    ...(staleApproval || heldInPart ? [followUp(null, 0)] : []),
+  ];
+}
+
+function isDeferred({ status, reasons }: RoleReport): boolean {
+  return status === 'Progressing' && reasons.some(({ code }) => code === 'Deferred');
+}
+
+function hasProgress({ roles }: DriftReport): boolean {
+  return roles.some(({ actions }) => actions.some(({ outcome }) => outcome === 'done'));
+}
+
+function secondsUntil(at: Date | undefined, now: Date): number {
+  return at === undefined ? 0 : Math.max(0, Math.ceil((at.getTime() - now.getTime()) / 1000));
+}
+
+function ask(roles: readonly RoleReport[], delaySeconds: number): readonly FollowUp[] {
+  if (roles.length === 0) return [];
+  return [followUp(roles.length > NAMED_ROLES ? null : roles.map(({ name }) => name), Math.min(delaySeconds, LONGEST_DELAY))];
+}
+
+function followUp(roles: readonly string[] | null, delaySeconds: number): FollowUp {
+  return { request: { kind: 'reconcile', roles, by: 'rolecall' }, delaySeconds };
+}

@@ -1,0 +1,59 @@
+import { foldName } from '../iam/role.ts';
+import type { Memory } from '../reconciler/ports.ts';
+import { actorOf } from './announcement.ts';
+import type { Declaration } from './declaration.ts';
+import { isWithin, secondsAfter } from './instant.ts';
+import { openDriftOf } from './open-drift.ts';
+import { afterDriftingBack, waitingReason } from './relapse.ts';
+import type { PassRequest } from './request.ts';
+import type { ControllerState, RecordedWrite, Relapse } from './state.ts';
+
+const HOUR = 3600;
+
+/** What a pass has to know of those before it. */
+export interface Remembered {
+  readonly state: ControllerState;
+  readonly request: PassRequest;
+  readonly declarations: ReadonlyMap<string, Declaration>;
+  readonly settlingSeconds: number;
+  readonly now: Date;
+}
+
+/** Tells a pass what earlier ones left behind. */
+export function memoryOf(remembered: Remembered): Memory {
+  const { state, request, declarations, settlingSeconds, now } = remembered;
+  const changes = [...(state.announced ?? []), ...request.changes];
+  return {
+    recentWrites: state.writes.filter(({ at, approved }) => approved !== true && isWithin(at, now, HOUR)),
+    settlesAt: (role) => settlesAt(foldName(role), state.writes, settlingSeconds, now),
+    heldBack: (role, drift) => waitingReason(currentRelapse(foldName(role), drift.unit, remembered), drift, now),
+    acceptedPolicies: (role) => {
+      const name = foldName(role);
+      return new Map(request.accept.has(name) ? [] : Object.entries(state.roles[name]?.policies ?? {}));
+    },
+    actorOf: (role, unit) => {
+      const name = foldName(role);
+      return actorOf(name, unit, changes, { status: state.roles[name], boundary: declarations.get(name)?.boundary });
+    },
+  };
+}
+
+function settlesAt(name: string, writes: readonly RecordedWrite[], seconds: number, now: Date): Date | undefined {
+  const fresh = writes.filter(({ role, at }) => role === name && isWithin(at, now, seconds)).map(({ at }) => Date.parse(at));
+  return fresh.length === 0 ? undefined : new Date(secondsAfter(new Date(Math.max(...fresh)), seconds));
+}
+
+/** The relapse of a unit that drifts now. */
+function currentRelapse(name: string, unit: string, { state, now, ...rest }: Remembered): Relapse | undefined {
+  const role = state.roles[name];
+  const relapse = relapsesBefore(name, { state, now, ...rest })[unit];
+  return openDriftOf(role, unit) === undefined ? afterDriftingBack(relapse, now) : relapse;
+}
+
+/** A new spec, or a person's word, lets everything begin anew. */
+export function relapsesBefore(name: string, { state, request, declarations }: Omit<Remembered, 'settlingSeconds'>) {
+  const role = state.roles[name];
+  const hash = declarations.get(name)?.hash;
+  const isAnotherSpec = hash !== undefined && role?.spec?.hash !== hash;
+  return role === undefined || isAnotherSpec || request.resume.has(name) ? {} : role.relapses;
+}

@@ -1,0 +1,110 @@
+import { foldName } from '../iam/role.ts';
+import { readSpecs } from '../specs/read.ts';
+import type { InvalidRole, Problem, SpecContext, SpecFile, SpecSet, UnreadableRole } from '../specs/types.ts';
+import type { SpecSourceReading } from './ports.ts';
+import { sourcesAfter, vanishedSpecs } from './source-status.ts';
+import type { ControllerState, ObservedSpec, RoleStatus, SourceStatus } from './state.ts';
+
+/** What the sources hold now, with what is remembered of those that cannot be read. */
+export interface RememberedSpecs {
+  readonly specs: SpecSet;
+  readonly sources: Readonly<Record<string, SourceStatus>>;
+}
+
+type Known = RoleStatus & { readonly spec: ObservedSpec };
+
+/**
+ * Makes one set of specs of all sources. Roles of a file that cannot be used stay, as invalid; roles of a source that cannot be
+ * listed stay, as unreadable: neither becomes an orphan, and neither is written.
+ */
+export function rememberedSpecs(
+  readings: readonly SpecSourceReading[],
+  state: ControllerState,
+  account: SpecContext,
+  now: Date,
+): RememberedSpecs {
+  const files = readings.flatMap((reading) => reading.files);
+  const read = readSpecs(files, account, { today: now.toISOString().slice(0, 10) });
+  const unread = readings.flatMap(({ problems }) => problems);
+  const failures = readings.flatMap((reading) => (reading.failure === null ? [] : [{ ...reading, failure: reading.failure }]));
+  const known = Object.values(state.roles).filter((role): role is Known => role.spec !== null);
+  const invalid = keptAsInvalid(known, read, hidingFiles(files, read, unread, account));
+  const unreadable = keptAsUnreadable(known, failures, readings);
+  const kept = new Set([...invalid, ...unreadable].map(({ name }) => foldName(name)));
+  const specs: SpecSet = {
+    ...read,
+    roles: read.roles.filter(({ role }) => !kept.has(foldName(role.name))),
+    invalid: [...read.invalid, ...invalid],
+    unreadable: [...read.unreadable, ...unreadable],
+    problems: [...failures.map(notListed), ...vanishedSpecs(readings, state), ...unread, ...read.problems],
+    incomplete: read.incomplete || failures.length > 0 || unread.some(isError),
+  };
+  return { specs, sources: sourcesAfter(readings, state, now) };
+}
+
+/** The files that may declare more roles than could be read, with what is wrong with each. */
+function hidingFiles(
+  files: readonly SpecFile[],
+  { problems, incomplete }: SpecSet,
+  unread: readonly Problem[],
+  account: SpecContext,
+): ReadonlyMap<string, readonly Problem[]> {
+  const faulty = files.filter(({ file }) => incomplete && problems.some((problem) => problem.file === file && isError(problem)));
+  const hiding = faulty.filter((file) => readSpecs([file], account).incomplete).map(({ file }) => file);
+  const all = [...problems, ...unread].filter(isError);
+  const names = new Set([...hiding, ...unread.filter(isError).map(({ file }) => file)]);
+  return new Map([...names].map((name) => [name, all.filter(({ file }) => file === name)]));
+}
+
+function keptAsInvalid(
+  known: readonly Known[],
+  read: SpecSet,
+  hiding: ReadonlyMap<string, readonly Problem[]>,
+): readonly InvalidRole[] {
+  const declared = [...read.roles.map(({ role, source }) => [role.name, source.file]), ...read.invalid.map(placeOf)];
+  const stillThere = new Set(declared.map(([name = '', file]) => `${file} ${foldName(name)}`));
+  const invalidNow = new Set(read.invalid.map(({ name }) => foldName(name)));
+  return known.flatMap(({ name, kind, labels, spec }) => {
+    const problems = hiding.get(spec.file);
+    const named = stillThere.has(`${spec.file} ${foldName(name)}`) || invalidNow.has(foldName(name));
+    return problems === undefined || named ? [] : [{ name, kind: kind ?? 'Role', labels, source: sourceOf(spec), problems }];
+  });
+}
+
+function placeOf({ name, source }: InvalidRole): readonly [string, string] {
+  return [name, source.file];
+}
+
+function keptAsUnreadable(
+  known: readonly Known[],
+  failures: readonly { readonly source: string; readonly failure: string }[],
+  readings: readonly SpecSourceReading[],
+): readonly UnreadableRole[] {
+  const reasons = new Map(failures.map(({ source, failure }) => [source, failure]));
+  const names = readings.map(({ source }) => source);
+  return known.flatMap(({ name, kind, labels, spec }) => {
+    const failure = reasons.get(sourceHolding(spec.file, names) ?? '');
+    if (failure === undefined) return [];
+    const reason = `Its spec ${spec.file} could not be looked up: ${failure}`;
+    return [{ name, kind: kind ?? 'Role', labels, source: sourceOf(spec), reason }];
+  });
+}
+
+/** The narrowest source that a file may come from. */
+function sourceHolding(file: string, sources: readonly string[]): string | undefined {
+  const holding = sources.filter((source) => file.startsWith(source));
+  return holding.sort((one, other) => other.length - one.length)[0];
+}
+
+function sourceOf({ file, line, version }: ObservedSpec) {
+  return { file, line, version };
+}
+
+function notListed({ source, failure }: { readonly source: string; readonly failure: string }): Problem {
+  const message = `${source} could not be listed, so its roles are not judged, and nothing is written to them: ${failure}`;
+  return { file: source, line: 1, column: 1, path: '', message, severity: 'error' };
+}
+
+function isError({ severity }: Problem): boolean {
+  return severity === 'error';
+}

@@ -1,0 +1,6 @@
+import type { RoleReport } from '../reconciler/types.ts';
+
+/** Whether a role was not judged because it was written moments ago, and a read may be stale. */
+export function isSettling({ status, reasons }: Pick<RoleReport, 'status' | 'reasons'>): boolean {
+  return status === 'Progressing' && reasons.some(({ code }) => code === 'Settling');
+}

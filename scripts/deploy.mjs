@@ -1,0 +1,9 @@
+// `npm run deploy`, `npm run remove`: the stack, made, changed or removed by osls; further arguments are handed to it.
+import { main, osls, prepare } from './stack.mjs';
+
+const [verb, ...options] = process.argv.slice(2);
+
+await main(async () => {
+  await prepare();
+  osls([verb, ...options]);
+});

@@ -1,0 +1,29 @@
+import { type ReadGuards, readGuards } from '../../specs/guards.ts';
+import type { Guards, SpecContext, SpecFile } from '../../specs/types.ts';
+
+/** They stand for CloudFormation's own variables while the guards are read, for those want an account that looks like one. */
+const ACCOUNT = '000000000000';
+const PARTITION = 'this-partition';
+const REGION = 'this-region';
+
+/** A file that writes a partition out, as in `arn:aws-cn:`, is for that partition. */
+const PARTITIONS = [PARTITION, 'aws', 'aws-cn', 'aws-us-gov'];
+
+/** Reads the guards for any account: `${AWS::AccountId}`, `${AWS::Partition}` and `${AWS::Region}` stay as they are. */
+export function readDeploymentGuards(file: SpecFile): ReadGuards {
+  const readings = PARTITIONS.map((partition) => readGuards(file, contextIn(partition)));
+  const { guards, problems } = readings.find(({ guards }) => guards !== undefined) ?? (readings[1] as ReadGuards);
+  return { guards: guards && withVariables(guards), problems };
+}
+
+function contextIn(partition: string): SpecContext {
+  return { accountId: ACCOUNT, partition, region: REGION };
+}
+
+function withVariables(guards: Guards): Guards {
+  const text = JSON.stringify(guards)
+    .replaceAll(ACCOUNT, '${AWS::AccountId}')
+    .replaceAll(PARTITION, '${AWS::Partition}')
+    .replaceAll(REGION, '${AWS::Region}');
+  return { ...guards, ...JSON.parse(text) };
+}

@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { awsClients } from '../../adapters/aws-clients.ts';
+import { QUIET } from '../../adapters/client-settings.ts';
+import { knownAccount } from '../../adapters/known-account.ts';
+import { startWire, type WireServer } from '../wire/server.ts';
+
+const ENVIRONMENT = { ...process.env };
+const ACCOUNT = { accountId: '444455556666', partition: 'aws', region: 'eu-west-1' };
+let server: WireServer;
+
+beforeEach(async () => {
+  server = await startWire({ call: async () => ({ SummaryMap: {} }) as never }, ACCOUNT.accountId);
+  Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' });
+  for (const name of ['AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_S3', 'AWS_PROFILE']) delete process.env[name];
+});
+
+afterEach(() => {
+  process.env = { ...ENVIRONMENT };
+  return server.close();
+});
+
+describe('an account that is known already', () => {
+  test('is worked on without asking whose it is', async () => {
+    const connection = knownAccount(ACCOUNT, { endpoint: server.endpoint });
+    expect(connection).toMatchObject(ACCOUNT);
+    await connection.iam.call('GetAccountSummary', {});
+    expect([...server.calls.keys()]).toEqual(['GetAccountSummary']);
+  });
+
+  test('knows of no roles in use without a region', async () => {
+    expect(await knownAccount({ ...ACCOUNT, region: undefined }).rolesInUse()).toBeUndefined();
+  });
+
+  test('reaches every service in its region, and waits for IAM and the others alike', async () => {
+    const { clients } = knownAccount(ACCOUNT, { endpoint: server.endpoint });
+    for (const client of [await clients.s3(), await clients.ssm(), await clients.sqs(), await clients.ecs()]) {
+      expect(await client.config.region()).toBe('eu-west-1');
+      expect(await client.config.maxAttempts()).toBe(10);
+    }
+  });
+});
+
+describe('the clients', () => {
+  const settings = { logger: QUIET, region: 'eu-west-1' };
+
+  test('are made once each', async () => {
+    const clients = awsClients(settings);
+    expect(await clients.sqs()).toBe(await clients.sqs());
+  });
+
+  test.each([
+    ['AWS itself', {}, {}, false],
+    ['a server of the setting', { endpoint: 'http://127.0.0.1:1' }, {}, true],
+    ['a server of the environment', {}, { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' }, true],
+    ["a server of the environment for S3's sake", {}, { AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:1' }, true],
+  ])('of %s name buckets in the path: %j %j %s', async (_, more, environment, inPath) => {
+    Object.assign(process.env, environment);
+    const s3 = await awsClients({ ...settings, ...more }).s3();
+    expect(s3.config.forcePathStyle).toBe(inPath);
+    expect(s3.config.followRegionRedirects).toBe(true);
+  });
+});

@@ -1,0 +1,44 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { ControllerState } from '../../../controller/state.ts';
+
+/** `s3://bucket/prefix` */
+export interface Place {
+  readonly bucket: string;
+  readonly prefix: string;
+}
+
+export function placeOf(address = ''): Place {
+  const [, bucket = '', prefix = ''] = /^s3:\/\/([^/]+)\/?(.*)$/.exec(address) ?? [];
+  return { bucket, prefix: prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/` };
+}
+
+export async function putObject(s3: S3Client, { bucket, prefix }: Place, name: string, text: string): Promise<void> {
+  await s3.send(new PutObjectCommand({ Bucket: bucket, Key: prefix + name, Body: text }));
+}
+
+export async function deleteObject(s3: S3Client, { bucket, prefix }: Place, name: string): Promise<void> {
+  await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: prefix + name }));
+}
+
+const STATE = 'state.json.gz';
+
+/** What the controller remembers; `undefined` before its first pass. */
+export async function readState(s3: S3Client, { bucket, prefix }: Place): Promise<ControllerState | undefined> {
+  try {
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: prefix + STATE }));
+    return JSON.parse(gunzipSync((await Body?.transformToByteArray()) ?? new Uint8Array()).toString());
+  } catch (error) {
+    if (error instanceof NoSuchKey) return undefined;
+    throw error;
+  }
+}
+
+/** Rewrites the state with a lease that is over. */
+export async function endLease(s3: S3Client, place: Place): Promise<void> {
+  const state = await readState(s3, place);
+  if (state?.lease == null) throw new Error('nobody holds the lease');
+  const over = { ...state, lease: { ...state.lease, expiresAt: new Date(0).toISOString() } };
+  const Body = gzipSync(JSON.stringify(over));
+  await s3.send(new PutObjectCommand({ Bucket: place.bucket, Key: place.prefix + STATE, Body }));
+}

@@ -1,0 +1,74 @@
+import { describe, expect } from '@jest/globals';
+import { functionItself } from './events.ts';
+import { established, logged, scenario } from './scenario.ts';
+import { spec } from './specs.ts';
+import type { World } from './world.ts';
+
+const EVERYTHING = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}';
+const two = { 'orders.yaml': spec('orders'), 'billing.yaml': spec('billing') };
+
+async function tamper(world: World, RoleName = 'orders'): Promise<void> {
+  await world.iam.call('PutRolePolicy', { RoleName, PolicyName: 'Backdoor', PolicyDocument: EVERYTHING });
+}
+
+describe('A role that somebody changed', () => {
+  scenario('is corrected on schedule, without an event', {}, async (world) => {
+    await established(world, two);
+    await tamper(world);
+    await world.strike();
+    const { writes } = await world.deliver();
+    expect(writes).toEqual(['iam:DeleteRolePolicy']);
+  });
+
+  scenario('is corrected by its event, alone, and the state names who did it', {}, async (world) => {
+    await established(world, two);
+    await tamper(world);
+    await tamper(world, 'billing');
+    await world.tell('PutRolePolicy', { roleName: 'orders', policyName: 'Backdoor' });
+    const { calls, writes } = await world.deliver();
+    expect(writes).toEqual(['iam:DeleteRolePolicy']);
+    const inlinePolicies = 2;
+    const reads = calls.filter((call) => call.startsWith('iam:') && !writes.includes(call));
+    expect(reads.length).toBeLessThanOrEqual(3 + inlinePolicies);
+    expect(reads).not.toContain('iam:GetAccountAuthorizationDetails');
+    const [drift] = (await world.state())?.roles.orders?.drift ?? [];
+    expect(drift).toMatchObject({ unit: 'inlinePolicies[Backdoor]', access: 'wider', by: { who: 'jane' } });
+    expect(await world.iam.call('ListRolePolicies', { RoleName: 'billing' })).toMatchObject({
+      PolicyNames: ['Tables', 'Backdoor'],
+    });
+  });
+});
+
+describe('No pass is made', () => {
+  scenario(
+    "for an event of the function's own write, of a call that failed, or of a role that no spec declares",
+    {},
+    async (world) => {
+      await established(world, two);
+      await tamper(world);
+      const own = functionItself(world.accountId, world.deployed.roleArn);
+      await world.tell('PutRolePolicy', { roleName: 'orders', policyName: 'Tables' }, own);
+      await world.tell('PutRolePolicy', { roleName: 'stranger', policyName: 'Tables' });
+      const delivered = await world.deliver();
+      expect(delivered.messages).toBe(2);
+      expect(logged('run', delivered)).toEqual([]);
+      expect(delivered.calls.filter((call) => call.startsWith('iam:'))).toEqual([]);
+    },
+  );
+});
+
+describe('A pass over roles in sync', () => {
+  scenario('lists once, reads no spec, and writes the state once', {}, async (world) => {
+    await established(world, two);
+    await world.strike();
+    const { calls } = await world.deliver();
+    expect([...calls].sort()).toEqual([
+      'iam:GetAccountAuthorizationDetails',
+      'iam:ListRoles',
+      's3:GetObject',
+      's3:ListBucket',
+      's3:PutObject',
+      'ssm:GetParameter',
+    ]);
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, test } from '@jest/globals';
+import { ofType, propertiesOf, resolved } from './template.ts';
+
+const resources = resolved({ StaleAfterSeconds: '7200', Email: 'ops@example.com', RetentionDays: '30' });
+const alarms = ofType('AWS::CloudWatch::Alarm', resources);
+const topic = 'arn:aws:sns:eu-west-1:111122223333:rolecall-alarms';
+
+const alarm = (id: string) => propertiesOf(id, resources);
+
+describe.each(alarms)('%s', (_, { Properties }) => {
+  test('tells the topic when it begins and when it ends', () =>
+    expect([Properties.AlarmActions, Properties.OKActions]).toEqual([[topic], [topic]]));
+
+  test('says what happened, under the name of the deployment', () => {
+    expect(Properties.AlarmName).toMatch(/^rolecall-/);
+    expect(Properties.AlarmDescription.length).toBeGreaterThan(30);
+  });
+});
+
+test('Everything that somebody should look at has an alarm', () =>
+  expect(alarms.map(([, { Properties }]) => `${Properties.Namespace} ${Properties.MetricName}`).sort()).toEqual([
+    'AWS/Lambda Errors',
+    'AWS/SQS ApproximateAgeOfOldestMessage',
+    'AWS/SQS ApproximateNumberOfMessagesVisible',
+    'AWS/SQS ApproximateNumberOfMessagesVisible',
+    'Rolecall AgeOfLastSuccess',
+    'Rolecall BrakeHeld',
+    'Rolecall EventPathBroken',
+    'Rolecall RolesBackingOff',
+  ]));
+
+test('No pass at all is as bad as none that succeeds', () =>
+  expect(alarm('NoRecentSuccess')).toMatchObject({
+    Threshold: '7200',
+    Period: '7200',
+    Statistic: 'Minimum',
+    TreatMissingData: 'breaching',
+  }));
+
+test('Both dead-letter queues are watched', () =>
+  expect([alarm('DeadRequests'), alarm('DeadEvents')].map(({ Dimensions }) => Dimensions[0].Value)).toEqual([
+    'rolecall-requests-dead',
+    'rolecall-events-dead',
+  ]));
+
+test("Our own metrics carry the deployment's name, as Powertools writes it", () => {
+  const { Variables } = propertiesOf('ReconcileLambdaFunction', resources).Environment;
+  for (const id of ['NoRecentSuccess', 'BrakeHeld', 'RolesBackingOff', 'EventPathBroken'])
+    expect(alarm(id).Dimensions).toEqual([{ Name: 'service', Value: Variables.POWERTOOLS_SERVICE_NAME }]);
+});
+
+test('A person is told by mail only if one is named', () => {
+  expect(propertiesOf('AlarmEmail', resources).Endpoint).toBe('ops@example.com');
+  expect(resolved().AlarmEmail).toBeUndefined();
+});
+
+test('Only alarms of this account may use the topic', () =>
+  expect(propertiesOf('AlarmTopicPolicy', resources).PolicyDocument.Statement[0]).toMatchObject({
+    Principal: { Service: 'cloudwatch.amazonaws.com' },
+    Condition: { StringEquals: { 'aws:SourceAccount': '111122223333' } },
+  }));
+
+test('Logs are kept as long as asked for', () =>
+  expect(propertiesOf('ReconcileLogGroup', resources)).toEqual({
+    LogGroupName: '/aws/lambda/rolecall-reconcile',
+    RetentionInDays: '30',
+  }));
+
+test('The kill switch leaves everything as the guards say, until somebody turns it', () =>
+  expect(propertiesOf('KillSwitch', resources)).toMatchObject({ Name: '/rolecall/kill-switch', Value: 'enforce' }));
+
+test('The trail covers the calls that change something, in all regions', () =>
+  expect(propertiesOf('AccountTrail', resources)).toMatchObject({
+    IsLogging: true,
+    IsMultiRegionTrail: true,
+    IncludeGlobalServiceEvents: true,
+    EnableLogFileValidation: true,
+    EventSelectors: [{ IncludeManagementEvents: true, ReadWriteType: 'WriteOnly' }],
+  }));
+
+test('Two deployments can stand in one account', () => {
+  const names = (parameters: Record<string, string>) =>
+    Object.values(resolved(parameters)).flatMap(({ Properties }) =>
+      Object.entries(Properties ?? {}).flatMap(([key, value]) =>
+        /Name$/.test(key) && key !== 'MetricName' ? String(value) : [],
+      ),
+    );
+  const [first, second] = [names({ Name: 'one' }), names({ Name: 'two' })];
+  const generated = (name: string) => name.startsWith('rolecall-') || name.startsWith('arn:');
+  expect(first.filter((name) => second.includes(name) && !generated(name))).toEqual([]);
+});

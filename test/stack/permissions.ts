@@ -1,0 +1,56 @@
+import { permits } from '../../iam/evaluation/evaluate.ts';
+import type { ContextValue, Decision, NamedPolicy } from '../../iam/evaluation/types.ts';
+import { defaultGuards } from '../../specs/guards.ts';
+import type { Guards } from '../../specs/types.ts';
+import { reconcilePermissions } from '../../stack/permissions/reconcile-permissions.ts';
+import { policyOf } from '../evaluation/cases.ts';
+import { packaged, propertiesOf, resolved, type Template } from './template.ts';
+
+/** As rolecall.yml has them, and said to enforce. */
+export const ENFORCING: Guards = {
+  ...defaultGuards,
+  mode: 'enforce',
+  managedRoles: ['arn:${AWS::Partition}:iam::${AWS::AccountId}:role/ecs/*'],
+  defaultPath: '/ecs/',
+  requiredBoundary: 'arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/rolecall-boundary',
+};
+
+export interface Ask {
+  readonly action: string;
+  readonly resource: string;
+  /** Condition keys in any case. Keys that are not here are absent from the request. */
+  readonly context?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Every key that our policies ask for; a request that does not name one does not carry it. */
+const KEYS = ['iam:permissionsboundary', 'iam:policyarn', 'aws:resourcetag/rolecall:owner'];
+
+interface InlinePolicy {
+  readonly PolicyName: string;
+  readonly PolicyDocument: object;
+}
+
+/** The inline policies of the function's role in a stack packaged with these guards. */
+export function controllerDocuments(guards: Guards, parameters: Readonly<Record<string, string>> = {}): readonly InlinePolicy[] {
+  const template = structuredClone(packaged) as Template;
+  const { Policies } = propertiesOf('ReconcileRole', template.Resources);
+  const account = Policies.find(({ PolicyName }: InlinePolicy) => PolicyName === 'account');
+  account.PolicyDocument.Statement = reconcilePermissions(guards);
+  return propertiesOf('ReconcileRole', resolved(parameters, template)).Policies;
+}
+
+/** The same, as IAM would hold them. */
+export function controllerPolicies(guards: Guards, parameters: Readonly<Record<string, string>> = {}): readonly NamedPolicy[] {
+  return controllerDocuments(guards, parameters).map(({ PolicyName, PolicyDocument }) => ({
+    name: PolicyName,
+    policy: policyOf(PolicyDocument, 'identity'),
+  }));
+}
+
+export function ask(policies: readonly NamedPolicy[], { action, resource, context = {} }: Ask): Decision['outcome'] {
+  const given = Object.entries(context).map(([key, values]) => [key.toLowerCase(), values] as const);
+  const known = new Map<string, ContextValue>([...KEYS.map((key) => [key, null] as const), ...given]);
+  return permits(policies, { principal: SOMEBODY, action, resource, context: known }).outcome;
+}
+
+const SOMEBODY = { type: 'AWS', value: 'arn:aws:iam::111122223333:role/rolecall-reconcile' } as const;
