@@ -4,14 +4,20 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.stryker-tmp'],
 };
 
-/** `core` needs nothing but Node; `full` needs the packages under test/; `stack` packages the stack and needs Python with moto; `moto` talks to the independent IAM server that `npm test` starts. */
+/** `core` needs nothing but Node; `full` needs the packages under test/; `stack` packages the stack and needs Python with moto; `lambda` runs the package under Lambda's own runtime interface client, against moto; `moto` talks to the independent IAM server that `npm test` starts. */
 export default {
   projects: [
     {
       ...shared,
       displayName: 'core',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/full/', '<rootDir>/test/moto/', '<rootDir>/test/stack/'],
+      testPathIgnorePatterns: [
+        '/node_modules/',
+        '<rootDir>/test/full/',
+        '<rootDir>/test/moto/',
+        '<rootDir>/test/stack/',
+        '<rootDir>/test/lambda/',
+      ],
     },
     { ...shared, displayName: 'full', testMatch: ['<rootDir>/test/full/**/*.test.ts'] },
     {
@@ -19,6 +25,13 @@ export default {
       displayName: 'stack',
       testMatch: ['<rootDir>/test/stack/**/*.test.ts'],
       globalSetup: './test/stack/set-up.mjs',
+    },
+    {
+      ...shared,
+      displayName: 'lambda',
+      testMatch: ['<rootDir>/test/lambda/**/*.test.ts'],
+      globalSetup: './test/lambda/set-up.mjs',
+      globalTeardown: './test/lambda/tear-down.mjs',
     },
     { ...shared, displayName: 'moto', testMatch: ['<rootDir>/test/moto/**/*.test.ts'] },
   ],

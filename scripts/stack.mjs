@@ -19,7 +19,7 @@ export class Stop extends Error {}
  * @param functions name and entry of each function, for whoever packages others
  */
 export async function prepare(functions) {
-  const config = process.env.ROLECALL_CONFIG ?? 'rolecall.yml';
+  const config = process.env.ROLECALL_CONFIG ?? 'stack/rolecall.yml';
   writeParts(await partsFrom(config));
   await bundleFunctions(config, functions);
 }

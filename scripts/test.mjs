@@ -2,12 +2,14 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Missing, startMoto } from './moto.mjs';
 
 const REPORT = 'reports/jest.json';
 const SUMMARY = 'reports/summary.txt';
-const INSTALLED = 'test/node_modules/.installed';
+const LAMBDA = 'test/lambda';
+const LEFT_OUT = process.argv.includes('--ignoreProjects') ? process.argv : [];
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 mkdirSync('reports', { recursive: true });
@@ -29,22 +31,47 @@ function run(title, command, args, options = {}) {
 
 function npm(args, cwd) {
   const own = process.env.npm_execpath;
+  const options = { cwd, env: { ...process.env, ...headersOfNode() } };
   return own?.endsWith('.js')
-    ? run(`npm ${args.join(' ')}`, process.execPath, [own, ...args], { cwd })
-    : run(`npm ${args.join(' ')}`, 'npm', args, { cwd });
+    ? run(`npm ${args.join(' ')}`, process.execPath, [own, ...args], options)
+    : run(`npm ${args.join(' ')}`, 'npm', args, options);
 }
 
-/** The second package: what only the tests need, too heavy for a user's install. */
-function installTestPackage() {
-  const lock = createHash('sha256').update(readFileSync('test/package-lock.json')).digest('hex');
-  if (existsSync(INSTALLED) && readFileSync(INSTALLED, 'utf8') === lock) return;
-  if (!npm(['ci', '--no-audit', '--no-fund'], 'test'))
-    throw new Missing('npm could not install test/package.json; check the network, then run this again.');
-  writeFileSync(INSTALLED, lock);
+/** A package that only the tests need, too heavy for a user's install: installed once, and again when its lockfile changes. */
+function installPackage(folder) {
+  const stamp = `${folder}/node_modules/.installed`;
+  const lock = createHash('sha256')
+    .update(readFileSync(`${folder}/package-lock.json`))
+    .digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  if (folder === LAMBDA) checkCompilers();
+  if (!npm(['ci', '--no-audit', '--no-fund'], folder))
+    throw new Missing(`npm could not install ${folder}/package.json; check the network, then run this again.`);
+  writeFileSync(stamp, lock);
+}
+
+/** Lambda's own client of its runtime interface comes as source in C++. */
+function checkCompilers() {
+  const without = 'or leave these tests out: npm test -- --ignoreProjects lambda';
+  if (process.platform !== 'linux')
+    throw new Missing(`Lambda's runtime interface client builds on Linux only. Run the tests in a container, ${without}`);
+  const absent = ['g++', 'make', 'cmake', 'python3'].filter((tool) => spawnSync(tool, ['--version']).error);
+  if (absent.length > 0)
+    throw new Missing(
+      `To build Lambda's runtime interface client, install ${absent.join(', ')} (on Debian and Ubuntu by apt-get), ${without}`,
+    );
+  console.log("\nBuilding Lambda's runtime interface client in test/lambda (once, about two minutes) ...");
+}
+
+/** The headers that came with this Node save the build from fetching some. */
+function headersOfNode() {
+  const prefix = dirname(dirname(process.execPath));
+  return existsSync(`${prefix}/include/node/node_api.h`) ? { npm_config_nodedir: prefix } : {};
 }
 
 async function everything() {
-  installTestPackage();
+  installPackage('test');
+  if (!LEFT_OUT.includes('lambda')) installPackage(LAMBDA);
   const moto = await startMoto();
   const checks = [
     run('format and lint', process.execPath, ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings']),

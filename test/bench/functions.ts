@@ -1,8 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Metafile } from 'esbuild';
 import { missingRuntime } from '../lambda/runtime/installed.ts';
-import { heaviest, hotPathBytes } from './hot-path.ts';
+import { bytesOf, heaviest, hotPath } from './hot-path.ts';
 import { median } from './median.ts';
 import { bundledFunction, emptyFunction, type StartUp, startUp } from './start-up.ts';
 
@@ -33,8 +33,9 @@ async function timesOf(name: string) {
 }
 
 async function figuresOf(name: string, metafile: Metafile) {
-  const bytes = hotPathBytes(metafile);
-  const weights = heaviest(metafile, 6).map(([part, size]) => `${part} ${kilobytes(size)}`);
+  const hot = hotPath(metafile);
+  const bytes = bytesOf(hot);
+  const weights = heaviest(hot, 8).map(([part, size]) => `${part} ${kilobytes(size)}`);
   console.log(`${name}: hot path ${kilobytes(bytes)} minified (gate ${kilobytes(GATES.bytes)}); heaviest: ${weights.join(', ')}`);
   const missing = missingRuntime();
   if (missing !== undefined) {
@@ -49,7 +50,11 @@ async function figuresOf(name: string, metafile: Metafile) {
   return { name, bytes, ...times };
 }
 
-const metafiles: Readonly<Record<string, Metafile>> = JSON.parse(readFileSync('reports/bench/metafiles.json', 'utf8'));
+const FOLDER = 'dist/lambda';
+const METAFILE = '.metafile.json';
 const functions = [];
-for (const [name, metafile] of Object.entries(metafiles)) functions.push(await figuresOf(name, metafile));
+for (const file of readdirSync(FOLDER).filter((each) => each.endsWith(METAFILE))) {
+  const metafile: Metafile = JSON.parse(readFileSync(`${FOLDER}/${file}`, 'utf8'));
+  functions.push(await figuresOf(file.slice(0, -METAFILE.length), metafile));
+}
 writeFileSync('reports/bench-functions.json', `${JSON.stringify({ gates: GATES, functions }, null, 2)}\n`);

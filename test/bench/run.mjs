@@ -1,6 +1,5 @@
 // `npm run bench [SIZE…]`: the Lambda functions' sizes and start-up, then passes over accounts; bundled as the product is bundled.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { bundleFunctions } from '../../scripts/lambda.mjs';
@@ -18,8 +17,7 @@ await build({
   logLevel: 'warning',
 });
 const env = { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
-mkdirSync(outdir, { recursive: true });
-writeFileSync(`${outdir}/metafiles.json`, JSON.stringify(await bundleFunctions('rolecall.yml')));
+await bundleFunctions('stack/rolecall.yml');
 const run = (script, args) =>
   spawnSync(process.execPath, [`${outdir}/${script}.js`, ...args], { stdio: 'inherit', env }).status ?? 1;
 process.exit(run('functions', []) || run('bench', process.argv.slice(2)));

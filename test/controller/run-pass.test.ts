@@ -131,6 +131,19 @@ describe('a pass of the controller', () => {
     expect(state.roles.orders).toMatchObject({ status: 'InSync', corrected: { drift: [{ by: { who: 'jane' } }] } });
   });
 
+  test('does not blame whoever made an earlier change, which was corrected, for a later one', async () => {
+    const { world, account } = await settledWorld();
+    world.clock.advance(60);
+    await tamper(account);
+    const late = attached(world);
+    world.clock.advance(60);
+    await sweep(world);
+    world.clock.advance(300);
+    await tamper(account);
+    const { report } = await ask(world, [late]);
+    expect(report.roles).toMatchObject([{ status: 'Corrected', drift: [{ by: null }] }]);
+  });
+
   test('does not look at a role while it settles, and still knows the event afterwards', async () => {
     const { world, account } = await settledWorld();
     await tamper(account);
@@ -203,6 +216,21 @@ describe('two runs at once', () => {
     expect(state).toMatchObject({ roles: { orders: { status: 'Corrected' } }, lease: null, writes: [{ role: 'orders' }] });
     expect(world.state.state).toEqual(state);
   });
+});
+
+test('a state that is lost in the middle of a pass makes the next pass observe', async () => {
+  const { world, account } = await settledWorld();
+  await tamper(account);
+  let writes = 0;
+  world.state.beforeWrite = () => {
+    writes += 1;
+    if (writes === 2) world.state.lose();
+  };
+  const { state } = await sweep(world);
+  expect(state).toMatchObject({ roles: { orders: { status: 'Corrected' } }, writes: [{ role: 'orders' }], lease: null });
+  world.clock.advance(130);
+  expect((await sweep(world)).report).toMatchObject({ mode: 'observe', summary: { inSync: 1 } });
+  expect((await sweep(world)).report.mode).toBe('enforce');
 });
 
 describe('what stops a pass from writing', () => {

@@ -58,27 +58,31 @@ function explained({ writes, causes }: Simulation): readonly string[] {
 }
 
 describe('days of a deployment', () => {
-  test('end as the specs say, with every write explained, no foreign role touched, and never two writers', async () => {
-    await fc.assert(
-      fc.asyncProperty(days, async (steps) => {
-        const simulation = await begin();
-        await live(simulation, steps);
-        await comeToRest(simulation);
-        expect(simulation.breaches).toEqual([]);
-        expect(await simulation.open()).toEqual([]);
-        expect(explained(simulation)).toEqual([]);
-        const writes = simulation.writes.length;
-        await simulation.pass(7200);
-        expect(simulation.writes.length).toBe(writes);
-      }),
-      { numRuns: RUNS / 4 },
-    );
-  }, 60_000);
+  test(
+    'end as the specs say, with every write explained, no foreign role touched, and never two writers',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(days, async (steps) => {
+          const simulation = await begin();
+          await live(simulation, steps);
+          await comeToRest(simulation);
+          expect(simulation.breaches).toEqual([]);
+          expect(await simulation.open()).toEqual([]);
+          expect(explained(simulation)).toEqual([]);
+          const writes = simulation.writes.length;
+          await simulation.pass(7200);
+          expect(simulation.writes.length).toBe(writes);
+        }),
+        { numRuns: RUNS / 5 },
+      );
+    },
+    60_000 + RUNS * 5_000,
+  );
 });
 
-describe('a day of somebody who keeps changing a role back', () => {
+describe('hours of somebody who keeps changing a role back', () => {
   test.each([
-    ['wider access is corrected at a pace that halves each time', 'AttachRolePolicy', 'send', 12],
+    ['wider access is corrected at a pace that halves each time', 'AttachRolePolicy', 'send', 8],
     ['narrower access is corrected three times and then left', 'DetachRolePolicy', 'read', 3],
   ] as const)(
     '%s',
@@ -86,7 +90,7 @@ describe('a day of somebody who keeps changing a role back', () => {
       const simulation = await begin();
       await simulation.pass(3600);
       const before = simulation.writes.length;
-      for (let minute = 0; minute < 24 * 60; minute += 7) {
+      for (let minute = 0; minute < 5 * 60; minute += 7) {
         await simulation.tamper('role-0', { call, policy }, [60]);
         await simulation.pass(420);
       }

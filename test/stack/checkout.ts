@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 
 /** All that packaging reads, beside what npm installed. */
 const SOURCES = ['adapters', 'controller', 'handlers', 'iam', 'reconciler', 'report', 'scripts', 'specs'];
-const FILES = ['serverless.yml', 'rolecall.yml', 'package.json', 'tsconfig.json'];
+const FILES = ['serverless.yml', 'package.json', 'tsconfig.json'];
 
 export interface Checkout {
   readonly folder: string;

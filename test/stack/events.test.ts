@@ -20,6 +20,7 @@ const HARMLESS = [
   '$.detail.requestParameters.policyName',
   '$.detail.requestParameters.policyArn',
   '$.detail.userIdentity.type',
+  '$.detail.userIdentity.sessionContext.sourceIdentity',
   '$.detail.userIdentity.arn',
   '$.detail.userIdentity.principalId',
   '$.detail.userIdentity.userName',

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, openSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,7 +8,7 @@ export interface Server {
   readonly endpoint: string;
   /** The environment of a command that shall see this server, and nobody's account. */
   readonly environment: Readonly<Record<string, string | undefined>>;
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 /** moto, on a port of its own, with CloudFormation's validation as AWS has it. */
@@ -34,7 +35,12 @@ export async function startServer(): Promise<Server> {
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   };
-  return { endpoint, environment, stop: () => server.kill() };
+  const stop = async () => {
+    const gone = once(server, 'exit');
+    server.kill();
+    await gone;
+  };
+  return { endpoint, environment, stop };
 }
 
 async function freePort(): Promise<number> {

@@ -54,9 +54,11 @@ export function executionEnvironment(packaged: PackagedFunction): ExecutionEnvir
     });
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => log.push(chunk));
     // Whoever stops early, as a failed test does, shall not leave it behind.
-    process.once('exit', () => child.kill('SIGKILL'));
+    const endWithUs = () => child.kill('SIGKILL');
+    process.once('exit', endWithUs);
     child.unref();
     const dead = once(child, 'exit').then((): Outcome => {
+      process.off('exit', endWithUs);
       api.close();
       running = undefined;
       return { result: 'died' };

@@ -1,0 +1,168 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Declaration } from '../../controller/declaration.ts';
+import { emptyState } from '../../controller/empty-state.ts';
+import { type FinishedPass, fold } from '../../controller/fold.ts';
+import type { ControllerState, RoleStatus } from '../../controller/state.ts';
+import type { PolicyContent } from '../../reconciler/ports.ts';
+import { summarize } from '../../reconciler/summary.ts';
+import type { DriftReport, RoleReport } from '../../reconciler/types.ts';
+import { ACCOUNT } from '../properties/arbitraries/role.ts';
+import { driftOf, roleReport, roleStatus } from './role-status.ts';
+
+const NOW = new Date('2026-06-01T12:00:00Z');
+const ARN = 'arn:aws:iam::111122223333:policy/read';
+
+function reportOf(roles: readonly RoleReport[], overrides: Partial<DriftReport> = {}): DriftReport {
+  return {
+    apiVersion: 'rolecall/v1',
+    kind: 'DriftReport',
+    runId: 'run',
+    trigger: 'schedule',
+    complete: true,
+    account: ACCOUNT,
+    owner: 'rolecall',
+    mode: 'enforce',
+    startedAt: NOW.toISOString(),
+    finishedAt: NOW.toISOString(),
+    planHash: null,
+    brake: null,
+    summary: summarize(roles),
+    notices: [],
+    roles,
+    problems: [],
+    ...overrides,
+  };
+}
+
+function declaration(policies: readonly string[] = []): Declaration {
+  const source = { file: 'specs/orders.yaml', line: 1, version: null };
+  return { hash: 'hash', source, labels: {}, boundary: undefined, policies: new Set(policies) };
+}
+
+interface Given {
+  readonly before?: Partial<ControllerState>;
+  readonly roles: readonly RoleReport[];
+  readonly report?: Partial<DriftReport>;
+  readonly named?: readonly string[];
+  readonly accept?: readonly string[];
+  readonly declared?: Readonly<Record<string, Declaration>>;
+  readonly content?: PolicyContent;
+}
+
+function folded({
+  before,
+  roles,
+  report,
+  named,
+  accept = [],
+  declared = { orders: declaration() },
+  content,
+}: Given): ControllerState {
+  const policies = new Map(content === undefined ? [] : [['orders', new Map([[ARN, content]])]]);
+  const pass: FinishedPass = {
+    result: { report: reportOf(roles, report), policies },
+    request: {
+      scope: named === undefined ? 'all' : new Set(named),
+      trigger: 'schedule',
+      approved: undefined,
+      resume: new Set(),
+      accept: new Set(accept),
+      changes: [],
+    },
+    declarations: new Map(Object.entries(declared)),
+    sources: {},
+    recorded: [],
+    now: NOW,
+  };
+  return fold({ ...emptyState(ACCOUNT), ...before }, pass);
+}
+
+const rolesWith = (overrides: Partial<RoleStatus>) => ({ roles: { orders: roleStatus('orders', overrides) } });
+
+describe('the content of a policy', () => {
+  const ONE: PolicyContent = { versionId: 'v1', hash: 'one' };
+  const TWO: PolicyContent = { versionId: 'v2', hash: 'two' };
+  const drifted = roleReport('orders', {
+    status: 'Drifted',
+    drift: [driftOf(`managedPolicies[${ARN}]`, { kind: 'content', tolerated: 'content' })],
+  });
+  const accepted = (state: ControllerState) => state.roles.orders?.policies[ARN];
+
+  test('is accepted as it is first seen', () => {
+    expect(accepted(folded({ roles: [roleReport('orders')], content: ONE }))).toEqual(ONE);
+  });
+
+  test('stays accepted as it was while another is there', () => {
+    expect(accepted(folded({ before: rolesWith({ policies: { [ARN]: ONE } }), roles: [drifted], content: TWO }))).toEqual(ONE);
+  });
+
+  test('is accepted anew when a person says so', () => {
+    const before = rolesWith({ policies: { [ARN]: ONE } });
+    expect(accepted(folded({ before, roles: [drifted], content: TWO, named: ['orders'], accept: ['orders'] }))).toEqual(TWO);
+  });
+
+  test('is remembered while the policy is detached and the spec wants it', () => {
+    const before = rolesWith({ policies: { [ARN]: ONE } });
+    const declared = { orders: declaration([ARN]) };
+    expect(accepted(folded({ before, roles: [roleReport('orders', { status: 'Drifted' })], declared }))).toEqual(ONE);
+  });
+
+  test('is remembered while the role cannot be read', () => {
+    const before = rolesWith({ policies: { [ARN]: ONE } });
+    expect(accepted(folded({ before, roles: [roleReport('orders', { status: 'Unknown' })] }))).toEqual(ONE);
+  });
+});
+
+describe('what is remembered of roles', () => {
+  const known = { roles: { orders: roleStatus('orders'), gone: roleStatus('gone', { spec: null, status: 'Orphaned' }) } };
+
+  test('a pass over named roles touches no other', () => {
+    const { roles } = folded({ before: known, roles: [roleReport('orders', { status: 'Drifted' })], named: ['orders'] });
+    expect(roles).toMatchObject({ orders: { status: 'Drifted' }, gone: known.roles.gone });
+  });
+
+  test('a role that is neither declared nor ours any more is forgotten', () => {
+    expect(Object.keys(folded({ before: known, roles: [roleReport('orders')] }).roles)).toEqual(['orders']);
+  });
+
+  test('no role is forgotten by a pass that could not read everything', () => {
+    expect(Object.keys(folded({ before: known, roles: [roleReport('orders')], report: { complete: false } }).roles)).toContain(
+      'gone',
+    );
+  });
+
+  test('a role that cannot be read keeps its last drift, and an unread one is no success', () => {
+    const drift = [driftOf('trustPolicy')];
+    const before = rolesWith({
+      status: 'Drifted',
+      drift,
+      conditions: [{ type: 'Synced', status: 'False', reason: 'Drifted', message: '', since: NOW.toISOString() }],
+    });
+    const state = folded({ before, roles: [roleReport('orders', { status: 'Unknown' })], report: { complete: false } });
+    expect(state).toMatchObject({ roles: { orders: { status: 'Unknown', drift } }, lastSuccess: null });
+  });
+
+  test('drift that was corrected is not open again when the role cannot be read afterwards', () => {
+    const before = rolesWith({ status: 'Corrected', drift: [driftOf('trustPolicy')] });
+    expect(folded({ before, roles: [roleReport('orders', { status: 'Unknown' })] }).roles.orders?.drift).toEqual([]);
+  });
+
+  test('a status that stays keeps its time, and one that changes has a new one', () => {
+    expect(folded({ before: known, roles: [roleReport('orders')] }).roles.orders?.since).toBe(known.roles.orders.since);
+    expect(folded({ before: known, roles: [roleReport('orders', { status: 'Drifted' })] }).roles.orders?.since).toBe(
+      NOW.toISOString(),
+    );
+  });
+
+  test('writes are forgotten after an hour, approvals after a day, and runs after two hundred', () => {
+    const at = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000).toISOString();
+    const run = folded({ roles: [] }).runs;
+    const before = {
+      writes: [0.9, 1.1].map((hours) => ({ role: 'orders', impact: 'changed' as const, at: at(hours) })),
+      approvals: [23, 25].map((hours) => ({ hash: String(hours), at: at(hours) })),
+      runs: Array.from({ length: 200 }, () => run).flat(),
+    };
+    const state = folded({ before, roles: [] });
+    expect([state.writes.length, state.approvals.map(({ hash }) => hash), state.runs.length]).toEqual([1, ['23'], 200]);
+  });
+});
