@@ -33,8 +33,12 @@ function identity(statement: Statement): string {
 
 /** Whether two documents deny the same, statement by statement. */
 export function sameDenies(a: Policy, b: Policy): boolean {
-  const [left, right] = [a, b].map((policy) => new Set(statementsOf(policy, 'Deny').map(identity)));
-  return left !== undefined && right !== undefined && left.size === right.size && [...left].every((denied) => right.has(denied));
+  const [left, right] = [deniesOf(a), deniesOf(b)];
+  return left.size === right.size && [...left].every((denied) => right.has(denied));
+}
+
+function deniesOf(policy: Policy): ReadonlySet<string> {
+  return new Set(statementsOf(policy, 'Deny').map(identity));
 }
 
 /**
@@ -58,7 +62,7 @@ function sharedStatement(a: Statement, b: Statement): Statement | undefined {
 }
 
 function sharedResource(a: Statement['resource'], b: Statement['resource']): Statement['resource'] | 'none' {
-  if (a === undefined || b === undefined) return a === b ? undefined : 'none';
+  if (a === undefined || b === undefined) return undefined;
   return sharedMatching(a, b) ?? 'none';
 }
 
@@ -123,7 +127,7 @@ function joinedClause(known: ConditionClause | undefined, clause: ConditionClaus
 }
 
 function clauseName({ operator, set, ifExists, key }: ConditionClause): string {
-  return JSON.stringify([operator, set ?? '', ifExists, key]);
+  return JSON.stringify([operator, set, ifExists, key]);
 }
 
 /** Alternatives that both clauses have in common, for operators whose values are alternatives. */

@@ -53,7 +53,8 @@ async function writeUntilDone(first: Assessment, applying: Applying): Promise<Ap
     if (performed.result === 'done') return { assessment: shown, result: 'corrected', actions, reasons: [] };
     if (performed.result === 'halted') return halted(shown, first, actions, performed.reason);
     if (performed.result === 'failed' || attempt === ATTEMPTS) {
-      return failed(shown, actions, performed.error, await restoreTrust(first.correction, actions, assessor, hands));
+      const restored = await restoreTrust(first.correction, actions, performed.error, assessor, hands);
+      return failed(shown, actions, performed.error, restored);
     }
     done.push(...performed.actions.filter(({ outcome }) => outcome === 'done'));
     await hands.clock.sleep(1000 * 2 ** (attempt - 1));

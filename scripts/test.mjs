@@ -9,7 +9,6 @@ import { Missing, startMoto } from './moto.mjs';
 const REPORT = 'reports/jest.json';
 const SUMMARY = 'reports/summary.txt';
 const LAMBDA = 'test/lambda';
-const LEFT_OUT = process.argv.includes('--ignoreProjects') ? process.argv : [];
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 mkdirSync('reports', { recursive: true });
@@ -35,6 +34,12 @@ function npm(args, cwd) {
   return own?.endsWith('.js')
     ? run(`npm ${args.join(' ')}`, process.execPath, [own, ...args], options)
     : run(`npm ${args.join(' ')}`, 'npm', args, options);
+}
+
+/** Whether Jest will run this project, as far as its arguments name projects. */
+function isAskedFor(project) {
+  const named = process.argv.includes(project);
+  return process.argv.includes('--ignoreProjects') ? !named : named || !process.argv.includes('--selectProjects');
 }
 
 /** A package that only the tests need, too heavy for a user's install: installed once, and again when its lockfile changes. */
@@ -71,7 +76,7 @@ function headersOfNode() {
 
 async function everything() {
   installPackage('test');
-  if (!LEFT_OUT.includes('lambda')) installPackage(LAMBDA);
+  if (isAskedFor('lambda')) installPackage(LAMBDA);
   const moto = await startMoto();
   const checks = [
     run('format and lint', process.execPath, ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings']),

@@ -5,7 +5,7 @@ import type { PolicyReader } from '../reading/policy-reader.ts';
 import type { AccessState } from './access-state.ts';
 import type { PolicyChange } from './policy-parts.ts';
 import type { Change } from './strategies.ts';
-import { sharedTrust } from './trust.ts';
+import { CLOSED_TRUST, sharedTrust } from './trust.ts';
 
 /** Where the documents behind texts and ARNs are found. */
 export interface Documents {
@@ -24,10 +24,12 @@ export function changeOf(before: AccessState, after: AccessState, documents: Doc
   };
 }
 
+/** A trust policy that was not read may let anybody in, so nobody is let in on the way to or from it. */
 function sharedTrustOf(beforeText: string, afterText: string, documents: Documents): string {
   const before = policyOf(beforeText, 'trust', documents);
   const after = policyOf(afterText, 'trust', documents);
-  if (beforeText === afterText || before === undefined || after === undefined) return beforeText;
+  if (beforeText === afterText) return beforeText;
+  if (before === undefined || after === undefined) return CLOSED_TRUST;
   return sharedTrust({ before, after, beforeText, afterText });
 }
 

@@ -1,4 +1,5 @@
 import type { Access, NamedPolicy } from '../../iam/evaluation/types.ts';
+import { canonicalPolicy } from '../../iam/policy/canonical.ts';
 import type { Policy } from '../../iam/policy/types.ts';
 import { type AccessState, type Step, stepsBetween } from './access-state.ts';
 import { changeOf, type Documents, managedPolicy, policyOf } from './change.ts';
@@ -46,7 +47,7 @@ export function planTransition(
       continue;
     }
     if (steps.some((step) => exceedsQuota(step, quotas))) continue;
-    const { excess, gap } = flawsOfSteps(change, steps, existence, documents);
+    const { excess, gap } = flawsOfSteps(change, steps, documents);
     if (excess) continue;
     if (!gap && !(isBlind && steps.length > 1)) return { steps, gap: false };
     best ??= { steps, gap: true };
@@ -67,18 +68,33 @@ function walk(roleName: string, from: AccessState, path: readonly AccessState[])
   return path.flatMap((to, index) => stepsBetween(roleName, path[index - 1] ?? from, to));
 }
 
-/** The last step's state is the new role itself; everything before it is on the way. */
-function flawsOfSteps({ before, after }: Change, steps: readonly Step[], existence: Existence, documents: Documents): Flaws {
-  const way = [
-    ...(existence === 'created' ? [before] : []),
-    ...steps.slice(0, existence === 'deleted' ? undefined : -1).map((step) => step.after),
-  ];
-  const access = (state: AccessState) => accessOfState(state, documents);
-  return flawsOf(
-    existence === 'created' ? undefined : access(before),
-    existence === 'deleted' ? undefined : access(after),
-    way.map(access),
-  );
+/**
+ * The last step's state is the new role itself; everything before it is on the way. A role that is created begins without policies,
+ * and one that is deleted ends without: that allows as little as no role.
+ */
+function flawsOfSteps({ before, after }: Change, steps: readonly Step[], documents: Documents): Flaws {
+  const way = steps.slice(0, -1).map((step) => step.after);
+  const flaws = suppositions(before, after, documents).map((forbidding) => {
+    const access = (state: AccessState) => accessSupposing(forbidding, state, documents);
+    return flawsOf(access(before), access(after), way.map(access));
+  });
+  return { excess: flaws.some(({ excess }) => excess), gap: flaws.some(({ gap }) => gap) };
+}
+
+/**
+ * Which unread boundary is supposed to forbid everything: none, then each of them. A boundary forbids a request or it does not,
+ * so that for one request at a time these are all there are.
+ */
+function suppositions({ boundary: old }: AccessState, { boundary: next }: AccessState, documents: Documents) {
+  const isUnreadBoundary = (arn: string | null) => arn !== null && managedPolicy(arn, documents) === undefined;
+  return [undefined, ...[old, next].filter(isUnreadBoundary)];
+}
+
+const NOTHING = canonicalPolicy('2012-10-17', []);
+
+function accessSupposing(forbidding: string | null | undefined, state: AccessState, documents: Documents): Access {
+  const access = accessOfState(state, documents);
+  return state.boundary === forbidding ? { ...access, boundary: NOTHING } : access;
 }
 
 /** A policy whose content is not known can only be left out, on every side alike. */

@@ -58,7 +58,7 @@ function says(document: Policy, other: Policy | undefined): boolean {
   return other !== undefined && documentOf(document.version, other.statements)?.key === document.key;
 }
 
-/** Whether the change may go straight from the old document to the new one, given the other changes of the same role. */
+/** Whether the change may go straight from an old document to a new one, given the other policies that were there and change. */
 export function mayGoDirectly(change: PolicyChange, others: readonly PolicyChange[]): boolean {
   const { before, after } = change;
   if (before === undefined || after === undefined) return false;

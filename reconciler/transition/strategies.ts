@@ -67,12 +67,10 @@ const growThenShrink: Strategy = {
   boundaryAfter: (change) => (change.boundary === 'narrower' ? 0 : LAST_PHASE),
   stages(policy, change) {
     const { beforeText, afterText } = policy;
-    const others = change.policies.filter(
-      (other) => other !== policy && other.kind === 'inline' && other.beforeText !== undefined,
-    );
+    const others = change.policies.filter((other) => other !== policy && other.beforeText !== undefined);
     if (policy.kind === 'managed') return attached(policy, GROWING);
     if (isIndivisible(policy)) return overwritten(policy, GROWING, OVERWRITES);
-    if (beforeText !== undefined && afterText !== undefined && mayGoDirectly(policy, others)) return at(OVERWRITES, policy);
+    if (mayGoDirectly(policy, others)) return at(OVERWRITES, policy);
     if (isOnly(policy, change, bringsDenies) && beforeText === undefined) return at(GROWING.newDenies, policy);
     if (isOnly(policy, change, hadDenies) && afterText === undefined) return at(GROWING.oldDeniesOut, policy);
     return stages(policy, [

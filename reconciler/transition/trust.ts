@@ -1,4 +1,4 @@
-import { canShareDocument, documentOf, sharedAllows, statementsOf } from '../../iam/combine.ts';
+import { documentOf, sharedAllows, statementsOf } from '../../iam/combine.ts';
 import { direction } from '../../iam/evaluation/direction.ts';
 import type { Policy } from '../../iam/policy/types.ts';
 
@@ -19,6 +19,6 @@ export function sharedTrust({ before, after, beforeText, afterText }: TrustChang
   if (moved === 'wider' || moved === 'same') return beforeText;
   if (moved === 'narrower') return afterText;
   const allows = sharedAllows(before, after);
-  if (allows.length === 0 || !canShareDocument(before, after)) return CLOSED_TRUST;
+  if (allows.length === 0) return CLOSED_TRUST;
   return documentOf(before.version, allows, statementsOf(before, 'Deny'), statementsOf(after, 'Deny'))?.key ?? CLOSED_TRUST;
 }

@@ -17,10 +17,9 @@ type Answers = readonly Decision['outcome'][];
 /**
  * Asks the evaluator about every state on the way, with requests made from all the documents involved.
  * Becoming the role and acting with it are two requests to AWS, so each is asked by itself and every pair of them is looked at.
- * @param before the old role's documents; `undefined` where there was no role
- * @param after likewise for the new role
+ * @param way the states between, in any order
  */
-export function flawsOf(before: Access | undefined, after: Access | undefined, way: readonly Access[]): Flaws {
+export function flawsOf(before: Access, after: Access, way: readonly Access[]): Flaws {
   if (way.length === 0) return { excess: false, gap: false };
   const states = [before, after, ...way];
   const uses = useAnswers(states);
@@ -29,16 +28,19 @@ export function flawsOf(before: Access | undefined, after: Access | undefined, w
 }
 
 /** A trust policy that cannot be read lets in whom it lets in, the same all the way: only what the role may do changes. */
-function assumptionAnswers(states: readonly (Access | undefined)[]): readonly Answers[] {
-  const trusts = states.flatMap((state) => state?.trust ?? []);
-  if (trusts.length === 0) return [states.map((state) => (state === undefined ? 'denied' : 'allowed'))];
-  return distinctAnswers(trusts, states, (state, request) => (state.trust ? mayAssume(state.trust, request).outcome : 'denied'));
+function assumptionAnswers(states: readonly Access[]): readonly Answers[] {
+  const trusts = states.flatMap(({ trust }) => trust ?? []);
+  if (trusts.length === 0) return [states.map(() => 'allowed')];
+  return distinctAnswers(trusts, states, ({ trust }, request) => (trust ? mayAssume(trust, request).outcome : 'denied'));
 }
 
-function useAnswers(states: readonly (Access | undefined)[]): readonly Answers[] {
-  const policies = states.flatMap((state) => [state?.boundary ?? [], state?.policies.map(({ policy }) => policy) ?? []].flat());
+function useAnswers(states: readonly Access[]): readonly Answers[] {
+  const documents = states.flatMap(({ boundary, policies }) => [
+    ...(boundary ? [boundary] : []),
+    ...policies.map(({ policy }) => policy),
+  ]);
   return distinctAnswers(
-    policies,
+    documents,
     states,
     ({ boundary, policies }, request) => evaluate({ boundary, policies }, request).outcome,
   );
@@ -46,10 +48,8 @@ function useAnswers(states: readonly (Access | undefined)[]): readonly Answers[]
 
 type Ask = (state: Access, request: Parameters<typeof evaluate>[1]) => Decision['outcome'];
 
-function distinctAnswers(documents: readonly Policy[], states: readonly (Access | undefined)[], ask: Ask): readonly Answers[] {
-  const answers = sampleRequests(...new Set(documents)).map((request) =>
-    states.map((state) => (state === undefined ? 'denied' : ask(state, request))),
-  );
+function distinctAnswers(documents: readonly Policy[], states: readonly Access[], ask: Ask): readonly Answers[] {
+  const answers = sampleRequests(...new Set(documents)).map((request) => states.map((state) => ask(state, request)));
   return [...new Map(answers.map((answer) => [answer.join(), answer])).values()];
 }
 

@@ -47,7 +47,7 @@ describe('No pass is made', () => {
     async (world) => {
       await established(world, two);
       await tamper(world);
-      const own = functionItself(world.accountId, world.deployed.roleArn);
+      const own = functionItself(world.accountId, world.stack.reconcile.roleArn);
       await world.tell('PutRolePolicy', { roleName: 'orders', policyName: 'Tables' }, own);
       const refused = { errorCode: 'AccessDenied' };
       await world.tell('PutRolePolicy', { roleName: 'orders', policyName: 'Tables' }, janeIn(world.accountId), refused);

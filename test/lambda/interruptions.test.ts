@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect } from '@jest/globals';
+import { isWrite } from './deliveries.ts';
 import { beginning, logged, scenario } from './scenario.ts';
 import { spec } from './specs.ts';
-import { isWrite, type World } from './world.ts';
+import type { World } from './world.ts';
 
 async function inSync(world: World): Promise<void> {
   await world.strike();

@@ -9,15 +9,17 @@ const RESOLVED = { account: '111122223333', region: 'eu-west-1' };
 const policies = controllerPolicies(ENFORCING);
 
 /** Whether the role of the package allows the call. */
-export function mayMake({ action, resource, context }: Call, world: Pick<World, 'accountId' | 'physicalNames'>): boolean {
+export function mayMake({ action, resource, context }: Call, world: Pick<World, 'accountId' | 'stack'>): boolean {
   const named = (text: string) => asResolved(text, world);
   const given = Object.entries(context).map(([key, value]) => [key, [named(value)]]);
   return ask(policies, { action, resource: named(resource), context: Object.fromEntries(given) }) === 'allowed';
 }
 
 /** The template's references are resolved for one account, region and set of bucket names; the scenario's are others. */
-function asResolved(text: string, { accountId, physicalNames }: Pick<World, 'accountId' | 'physicalNames'>): string {
-  const names = [...physicalNames].filter(([, physical]) => physical.startsWith('rolecall-') && text.startsWith('arn:aws:s3:'));
+function asResolved(text: string, { accountId, stack }: Pick<World, 'accountId' | 'stack'>): string {
+  const names = [...stack.physicalNames].filter(
+    ([, physical]) => physical.startsWith('rolecall-') && text.startsWith('arn:aws:s3:'),
+  );
   const renamed = names.reduce((done, [logical, physical]) => done.replace(physical, `rolecall-${logical.toLowerCase()}`), text);
   return renamed.replaceAll(accountId, RESOLVED.account).replaceAll(`:${REGION}:`, `:${RESOLVED.region}:`);
 }

@@ -48,6 +48,7 @@ describe('A message that nobody can read', () => {
 
 describe('The brake', () => {
   const guards = { limits: { createdRoles: 2 } };
+  const approval = (hash?: string) => JSON.stringify({ rolecall: 'approve', hash, by: 'jane' });
   const specsOf = (...names: string[]) => names.map((name) => [`${name}.yaml`, spec(name)] as const);
 
   scenario(
@@ -60,14 +61,14 @@ describe('The brake', () => {
       const hash = (await world.state())?.brake?.hash;
       expect(hash).toEqual(expect.any(String));
 
-      await world.send({ rolecall: 'approve', hash, by: 'jane' });
+      await world.send(approval(hash));
       const created = (await world.deliver()).writes.filter((call) => call === 'iam:CreateRole');
       expect(created).toHaveLength(3);
       await world.deliverAll();
       expect((await world.state())?.brake).toBeNull();
 
       for (const [name, text] of specsOf('d', 'e', 'f')) await world.putSpec(name, text);
-      await world.send({ rolecall: 'approve', hash, by: 'jane' });
+      await world.send(approval(hash));
       expect((await world.deliver()).writes).toEqual([]);
       expect((await world.state())?.brake?.hash).not.toBe(hash);
     },

@@ -1,7 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { afterAll, expect, jest, test } from '@jest/globals';
+import type { Delivered } from './deliveries.ts';
+import type { WorldOptions } from './installation.ts';
 import { mayMake } from './may-make.ts';
-import { type Delivered, openWorld, type World, type WorldOptions } from './world.ts';
+import { openWorld, type World } from './world.ts';
 
 /** The server is slow, and slower on a busy machine. */
 jest.setTimeout(120_000);

@@ -191,6 +191,30 @@ describe('A call that fails while the trust policy is narrowed for the change', 
     expect((await iam.call('GetRole', { RoleName: 'orders' })).Role.AssumeRolePolicyDocument).toBe(before);
   });
 
+  describe('leaves it narrowed', () => {
+    const sends = { B: { Effect: 'Allow', Action: 'sqs:*', Resource: '*' } };
+
+    async function failingAt(wanted: IamCall, code: string) {
+      const iam = refusing(accountWith([{ managedPolicies: ['unread/DenySome'], inlinePolicies: sends }]), ['GetPolicy']);
+      const stuck = failing(iam, ({ call }) => (call === wanted ? new IamError(code, 'Not now.', call) : undefined));
+      const [role] = (await pass(stuck, specSet(specFile(closing)))).roles;
+      const { AssumeRolePolicyDocument: trust } = (await iam.call('GetRole', { RoleName: 'orders' })).Role;
+      return { isClosed: trust.includes('Deny'), isSaid: role?.reasons.some((reason) => reason.code === 'Narrowed') };
+    }
+
+    test('where a policy is off that was not read, and that may have denied what is still allowed', async () => {
+      expect(await failingAt('DeleteRolePolicy', 'AccessDenied')).toEqual({ isClosed: true, isSaid: true });
+    });
+
+    test('where such a policy may be off, since only the answer may have been lost', async () => {
+      expect(await failingAt('DetachRolePolicy', 'ServiceUnavailable')).toEqual({ isClosed: true, isSaid: true });
+    });
+
+    test('but not where IAM refused to take it off', async () => {
+      expect(await failingAt('DetachRolePolicy', 'AccessDenied')).toEqual({ isClosed: false, isSaid: false });
+    });
+  });
+
   test('says so where the trust policy cannot be put back', async () => {
     const iam = failingTimes(unread(), 1, 'DetachRolePolicy', 'AccessDenied');
     let updates = 0;

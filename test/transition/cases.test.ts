@@ -1,20 +1,26 @@
 import { describe, expect, test } from '@jest/globals';
 import { documentOf, sharedAllows } from '../../iam/combine.ts';
 import type { PolicyKind } from '../../iam/policy/types.ts';
+import type { Obstacle } from '../../reconciler/transition/plan-transition.ts';
 import { policyOf, readCases } from '../evaluation/cases.ts';
 import { type GivenTransition, toldTransition } from './given.ts';
 
 interface ExpectedTransition {
   /** In their order: the call, what it is about, and the document if there is one. */
-  readonly calls: readonly (string | readonly [string, unknown])[] | 'none fits';
+  readonly calls?: readonly (string | readonly [string, unknown])[];
   /** Whether something that both roles allow is missing on the way; no, unless said. */
   readonly gap?: boolean;
+  /** Why there are no calls. */
+  readonly obstacle?: Obstacle;
 }
 
 describe.each(readCases<GivenTransition, ExpectedTransition>('transition'))('From one role to another: %s', (_, cases) => {
-  test.each(cases.map((each) => [each.name, each] as const))('%s', (_name, { given, expect: { calls, gap = false } }) => {
-    expect(toldTransition(given)).toEqual(calls === 'none fits' ? undefined : { calls, gap });
-  });
+  test.each(cases.map((each) => [each.name, each] as const))(
+    '%s',
+    (_name, { given, expect: { calls, gap = false, obstacle } }) => {
+      expect(toldTransition(given)).toEqual(obstacle === undefined ? { calls, gap } : { obstacle });
+    },
+  );
 });
 
 interface GivenDocuments {

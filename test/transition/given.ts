@@ -19,9 +19,12 @@ export interface GivenTransition {
   /** The managed policies whose content is known. */
   readonly documents?: Readonly<Record<string, unknown>>;
   readonly quotas?: Partial<Quotas>;
+  /** Whether the trust policy is somebody else's; no, unless said. */
+  readonly trustIsFixed?: boolean;
 }
 
 const ECS_TRUST = { Effect: 'Allow', Principal: { Service: 'ecs-tasks.amazonaws.com' }, Action: 'sts:AssumeRole' };
+const ROLE = 'orders';
 const QUOTAS: Quotas = { attachedPolicies: 10, inlineSize: 10_240, trustSize: 2048 };
 
 function textOf(document: unknown): string {
@@ -35,28 +38,34 @@ function stateOf({ trust = ECS_TRUST, boundary, managed = [], inline = {} }: Giv
   return { trust: textOf(trust), boundary: boundary ?? null, managed: new Set(managed), inline: new Map(texts) };
 }
 
-/** The calls in words; `undefined` if there is no way. */
-export function toldTransition({ before, after, existence = 'exists', documents = {}, quotas }: GivenTransition) {
+/** The calls in words, or what stands in the way. */
+export function toldTransition({ trustIsFixed = false, ...given }: GivenTransition) {
+  const { before, after, existence = 'exists', documents = {}, quotas } = given;
   const [from, to] = [stateOf(before), stateOf(after)];
   const texts = new Map(Object.entries(documents).map(([arn, document]) => [arn, textOf(document)]));
   const known = { policies: new PolicyReader('aws'), managed: (arn: string) => texts.get(arn) };
-  const transition = planTransition('orders', from, to, existence, known, { ...QUOTAS, ...quotas }, false);
+  const transition = planTransition(ROLE, from, to, existence, known, { ...QUOTAS, ...quotas }, trustIsFixed);
   return typeof transition === 'string'
-    ? undefined
+    ? { obstacle: transition }
     : { calls: transition.steps.map((step) => told(step, from, to)), gap: transition.gap };
 }
 
 function told({ action: { call, input } }: Step, from: AccessState, to: AccessState) {
-  const { RoleName: _, PolicyDocument, ...rest } = input as { RoleName: string; PolicyDocument?: string };
-  const words = [call, ...Object.values(rest)].join(' ');
+  const { RoleName, PolicyDocument, ...rest } = input as { RoleName: string; PolicyDocument?: string };
+  const words = [call, ...Object.values(rest), ...(RoleName === ROLE ? [] : [`of ${RoleName}`])].join(' ');
   return PolicyDocument === undefined ? words : [words, toldDocument(PolicyDocument, words, from, to)];
 }
 
-/** `as it was`, `as declared`, `nobody`, or the statements of a document that only stands there on the way. */
+/**
+ * `as it was`, `as declared`, `nobody`, or the statements of a document that only stands there on the way: the whole document if its
+ * version is the older one.
+ */
 function toldDocument(text: string, words: string, from: AccessState, to: AccessState) {
   const name = words.split(' ')[1] ?? '';
   const documentIn = (state: AccessState) => (name === '' ? state.trust : state.inline.get(name));
   if (text === documentIn(to)) return 'as declared';
   if (text === documentIn(from)) return 'as it was';
-  return text === CLOSED_TRUST ? 'nobody' : JSON.parse(text).Statement;
+  if (text === CLOSED_TRUST) return 'nobody';
+  const { Version, Statement } = JSON.parse(text);
+  return Version === '2012-10-17' ? Statement : { Version, Statement };
 }
