@@ -98,7 +98,8 @@ interface Finishing {
 }
 
 function finishedPass(result: PassResult, { request, read, declarations, writing, now }: Finishing): FinishedPass {
-  return { result, request, declarations, sources: read.sources, recorded: writing.lease?.recorded ?? [], now };
+  const { sources, allListed } = read;
+  return { result, request, declarations, sources, allListed, recorded: writing.lease?.recorded ?? [], now };
 }
 
 /** A plan that a person let through is let through once. */
@@ -118,8 +119,9 @@ function contentOf({ changes, accept }: PassRequest, { roles }: ControllerState)
   return [...new Set([...announced, ...accepted])];
 }
 
-function withNotices({ report, policies }: PassResult, mode: PassMode, notices: readonly string[]): PassResult {
-  return { policies, report: { ...report, notices: [...mode.notices, ...notices, ...report.notices] } };
+function withNotices(result: PassResult, mode: PassMode, notices: readonly string[]): PassResult {
+  const { report } = result;
+  return { ...result, report: { ...report, notices: [...mode.notices, ...notices, ...report.notices] } };
 }
 
 interface Circumstances {

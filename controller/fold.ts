@@ -8,6 +8,7 @@ import { isWithin } from './instant.ts';
 import { withoutRecorded } from './lease.ts';
 import type { PassRequest } from './request.ts';
 import { roleAfter } from './role-after.ts';
+import { isInterrupted } from './settling.ts';
 import type { ControllerState, HeldPlan, RecordedWrite, RoleStatus, SourceStatus } from './state.ts';
 
 const HOUR = 3600;
@@ -19,6 +20,7 @@ export interface FinishedPass {
   readonly request: PassRequest;
   readonly declarations: ReadonlyMap<string, Declaration>;
   readonly sources: Readonly<Record<string, SourceStatus>>;
+  readonly allListed: boolean;
   /** What this run put down before it began to write. */
   readonly recorded: readonly RecordedWrite[];
   readonly now: Date;
@@ -45,9 +47,14 @@ export function fold(base: ControllerState, pass: FinishedPass): ControllerState
     sources,
     ...eventPathAfter(state, { reports: report.roles, changes, declarations: pass.declarations, now }),
     announced,
-    lastSuccess: full && report.complete ? report.finishedAt : state.lastSuccess,
+    lastSuccess: full && isSuccess(pass) ? report.finishedAt : state.lastSuccess,
     runs: withRun(state.runs, report, full ? 'all' : 'named'),
   };
+}
+
+/** One bad spec, or one role that cannot be read, is no failure of the pass: it is reported as that role's. */
+function isSuccess({ result, allListed }: FinishedPass): boolean {
+  return result.accountRead && allListed;
 }
 
 /** A pass over everything forgets what is neither declared nor ours any more; a pass over named roles touches no other. */
@@ -68,7 +75,10 @@ function rolesAfter(state: ControllerState, pass: FinishedPass, changes: Control
 function writesAfter(state: ControllerState, { result, recorded, now }: FinishedPass): readonly RecordedWrite[] {
   const tried = new Set(result.report.roles.filter(wasTried).map(({ name }) => foldName(name)));
   const others = state.writes.filter(({ at }) => isWithin(at, now, HOUR));
-  const own = recorded.filter(({ role }) => tried.has(role)).map((write) => ({ ...write, at: now.toISOString() }));
+  const interrupted = new Set(result.report.roles.filter(isInterrupted).map(({ name }) => foldName(name)));
+  const own = recorded
+    .filter(({ role }) => tried.has(role))
+    .map((write) => ({ ...write, at: now.toISOString(), ...(interrupted.has(write.role) && { interrupted: true }) }));
   return [...others, ...own];
 }
 

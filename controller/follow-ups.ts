@@ -1,6 +1,7 @@
 import type { DriftReport, RoleReport } from '../reconciler/types.ts';
+import { INTERRUPTED_SETTLING_SECONDS } from './memory.ts';
 import type { PassRequest, Request } from './request.ts';
-import { isSettling } from './settling.ts';
+import { isInterrupted, isSettling } from './settling.ts';
 
 export interface FollowUp {
   readonly request: Request;
@@ -21,12 +22,14 @@ export function followUps(
   settlesAt: (role: string) => Date | undefined,
   now: Date,
 ): readonly FollowUp[] {
-  const deferred = report.roles.filter(isDeferred);
+  const interrupted = report.roles.filter(isInterrupted);
+  const deferred = report.roles.filter((role) => isDeferred(role) && !isInterrupted(role));
   const settling = report.roles.filter(isSettling);
   const staleApproval =
     report.mode === 'enforce' && approved !== undefined && report.planHash !== approved && report.planHash !== null;
   const heldInPart = report.brake !== null && report.mode === 'enforce' && scope !== 'all';
   return [
+    ...ask(interrupted, INTERRUPTED_SETTLING_SECONDS + A_LITTLE),
     ...ask(deferred, hasProgress(report) ? 0 : DELAY_WITHOUT_PROGRESS),
     ...ask(settling, Math.max(0, ...settling.map(({ name }) => secondsUntil(settlesAt(name), now))) + A_LITTLE),
     ...(staleApproval || heldInPart ? [followUp(null, 0)] : []),

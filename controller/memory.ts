@@ -9,6 +9,8 @@ import type { PassRequest } from './request.ts';
 import type { ControllerState, RecordedWrite, Relapse } from './state.ts';
 
 const HOUR = 3600;
+/** Long enough for nearly every read to be up to date; a role that was left closed to its users does not wait for more. */
+export const INTERRUPTED_SETTLING_SECONDS = 15;
 
 /** What a pass has to know of those before it. */
 export interface Remembered {
@@ -39,8 +41,11 @@ export function memoryOf(remembered: Remembered): Memory {
 }
 
 function settlesAt(name: string, writes: readonly RecordedWrite[], seconds: number, now: Date): Date | undefined {
-  const fresh = writes.filter(({ role, at }) => role === name && isWithin(at, now, seconds)).map(({ at }) => Date.parse(at));
-  return fresh.length === 0 ? undefined : new Date(secondsAfter(new Date(Math.max(...fresh)), seconds));
+  const ends = writes.flatMap(({ role, at, interrupted }) => {
+    const wait = interrupted ? Math.min(seconds, INTERRUPTED_SETTLING_SECONDS) : seconds;
+    return role === name && isWithin(at, now, wait) ? [Date.parse(secondsAfter(at, wait))] : [];
+  });
+  return ends.length === 0 ? undefined : new Date(Math.max(...ends));
 }
 
 /** The relapse of a unit that drifts now. */

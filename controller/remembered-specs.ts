@@ -9,6 +9,8 @@ import type { ControllerState, ObservedSpec, RoleStatus, SourceStatus } from './
 export interface RememberedSpecs {
   readonly specs: SpecSet;
   readonly sources: Readonly<Record<string, SourceStatus>>;
+  /** Whether every source could be listed to its end. */
+  readonly allListed: boolean;
 }
 
 type Known = RoleStatus & { readonly spec: ObservedSpec };
@@ -39,7 +41,7 @@ export function rememberedSpecs(
     problems: [...failures.map(notListed), ...vanishedSpecs(readings, state), ...unread, ...read.problems],
     incomplete: read.incomplete || failures.length > 0 || unread.some(isError),
   };
-  return { specs, sources: sourcesAfter(readings, state, now) };
+  return { specs, sources: sourcesAfter(readings, state, now), allListed: failures.length === 0 };
 }
 
 /** The files that may declare more roles than could be read, with what is wrong with each. */

@@ -104,7 +104,9 @@ export const stateSchema = object({
   account: text,
   roles: z.record(text, role),
   lease: object({ holder: text, expiresAt: instant }).nullable(),
-  writes: z.array(object({ role: text, impact, at: instant, approved: z.boolean().optional() })),
+  writes: z.array(
+    object({ role: text, impact, at: instant, approved: z.boolean().optional(), interrupted: z.boolean().optional() }),
+  ),
   approvals: z.array(object({ hash: text, at: instant })),
   brake: object({ hash: text, message: text, since: instant }).nullable(),
   sources: z.record(text, object({ files: count, listedAt: instant })),

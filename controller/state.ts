@@ -47,6 +47,8 @@ export interface RecordedWrite {
   readonly at: Instant;
   /** A person let it through the brake, so the brake does not count it. */
   readonly approved?: boolean;
+  /** The run stopped while the role's trust policy was narrowed, so it settles only briefly. */
+  readonly interrupted?: boolean;
 }
 
 export interface HeldPlan {

@@ -83,6 +83,8 @@ export interface Run {
 /** A run's report, and what it saw that the report does not show. */
 export interface PassResult {
   readonly report: DriftReport;
+  /** Whether the account itself could be read; single roles and policies may be unreadable all the same. */
+  readonly accountRead: boolean;
   /**
    * By folded role name, for every role that was assessed and exists: the content of its attached and boundary policies,
    * as far as it was read. What is missing here was not looked at, and is no less there for that.

@@ -44,7 +44,7 @@ export async function pass(run: Run): Promise<PassResult> {
   const applying = { assessor, hands, exactly: run.approved !== undefined, isFresh: observation.single };
   const outcomes = await carryOut(run, assessments, applying, hold);
   const report = reportOf(run, startedAt, hold, outcomes, observation, notices(run, declared, observation));
-  return { report, policies: contentsOf(outcomes, assessor) };
+  return { report, accountRead: observation.failure === null, policies: contentsOf(outcomes, assessor) };
 }
 
 /** What is to be looked at; what a source declared that cannot be read now may be declared otherwise by now. */

@@ -64,7 +64,8 @@ export async function startMoto({ managedPolicies = true, logFile = LOG } = {}) 
     env: { ...withoutSettings(process.env), MOTO_IAM_LOAD_MANAGED_POLICIES: String(managedPolicies) },
     stdio: ['ignore', log, log],
   });
-  const stop = () => server.kill();
+  // It keeps nothing; asked politely, it waits for connections that nobody uses any more.
+  const stop = () => server.kill('SIGKILL');
   process.once('exit', stop);
   const endpoint = `http://127.0.0.1:${port}`;
   await answering(endpoint, server, logFile);

@@ -2,6 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import type { Declaration } from '../../controller/declaration.ts';
 import { emptyState } from '../../controller/empty-state.ts';
 import { type FinishedPass, fold } from '../../controller/fold.ts';
+import { followUps } from '../../controller/follow-ups.ts';
+import { memoryOf } from '../../controller/memory.ts';
+import type { PassRequest } from '../../controller/request.ts';
 import type { ControllerState, RoleStatus } from '../../controller/state.ts';
 import type { PolicyContent } from '../../reconciler/ports.ts';
 import { summarize } from '../../reconciler/summary.ts';
@@ -47,6 +50,9 @@ interface Given {
   readonly accept?: readonly string[];
   readonly declared?: Readonly<Record<string, Declaration>>;
   readonly content?: PolicyContent;
+  readonly accountRead?: boolean;
+  readonly allListed?: boolean;
+  readonly recorded?: FinishedPass['recorded'];
 }
 
 function folded({
@@ -57,10 +63,13 @@ function folded({
   accept = [],
   declared = { orders: declaration() },
   content,
+  accountRead = true,
+  allListed = true,
+  recorded = [],
 }: Given): ControllerState {
   const policies = new Map(content === undefined ? [] : [['orders', new Map([[ARN, content]])]]);
   const pass: FinishedPass = {
-    result: { report: reportOf(roles, report), policies },
+    result: { report: reportOf(roles, report), accountRead, policies },
     request: {
       scope: named === undefined ? 'all' : new Set(named),
       trigger: 'schedule',
@@ -71,7 +80,8 @@ function folded({
     },
     declarations: new Map(Object.entries(declared)),
     sources: {},
-    recorded: [],
+    allListed,
+    recorded,
     now: NOW,
   };
   return fold({ ...emptyState(ACCOUNT), ...before }, pass);
@@ -131,7 +141,7 @@ describe('what is remembered of roles', () => {
     );
   });
 
-  test('a role that cannot be read keeps its last drift, and an unread one is no success', () => {
+  test('a role that cannot be read keeps its last drift', () => {
     const drift = [driftOf('trustPolicy')];
     const before = rolesWith({
       status: 'Drifted',
@@ -139,7 +149,7 @@ describe('what is remembered of roles', () => {
       conditions: [{ type: 'Synced', status: 'False', reason: 'Drifted', message: '', since: NOW.toISOString() }],
     });
     const state = folded({ before, roles: [roleReport('orders', { status: 'Unknown' })], report: { complete: false } });
-    expect(state).toMatchObject({ roles: { orders: { status: 'Unknown', drift } }, lastSuccess: null });
+    expect(state).toMatchObject({ roles: { orders: { status: 'Unknown', drift } } });
   });
 
   test('drift that was corrected is not open again when the role cannot be read afterwards', () => {
@@ -164,5 +174,52 @@ describe('what is remembered of roles', () => {
     };
     const state = folded({ before, roles: [] });
     expect([state.writes.length, state.approvals.map(({ hash }) => hash), state.runs.length]).toEqual([1, ['23'], 200]);
+  });
+});
+
+describe('the last success', () => {
+  test.each<[string, Partial<Given>, string | null]>([
+    ['is the pass that read the account and listed every source', {}, NOW.toISOString()],
+    ['is so also with a role that cannot be read, and with a bad spec', { report: { complete: false } }, NOW.toISOString()],
+    ['is no pass that could not read the account', { accountRead: false }, null],
+    ['is no pass that could not list a source', { allListed: false }, null],
+    ['is no pass over named roles', { named: ['orders'] }, null],
+  ])('%s', (_, given, lastSuccess) => {
+    expect(folded({ roles: [roleReport('orders')], ...given })).toMatchObject({ lastSuccess });
+  });
+});
+
+describe('a role that was written', () => {
+  const request: PassRequest = {
+    scope: 'all',
+    trigger: 'schedule',
+    approved: undefined,
+    resume: new Set(),
+    accept: new Set(),
+    changes: [],
+  };
+  const recorded = [{ role: 'orders', impact: 'changed' as const, at: NOW.toISOString() }];
+  const detached = { call: 'DetachRolePolicy', input: { RoleName: 'orders', PolicyArn: ARN }, outcome: 'done' } as const;
+  const stopped = (reasons: RoleReport['reasons']) =>
+    roleReport('orders', { status: 'Progressing', actions: [detached], reasons });
+  const settledAfter = (role: RoleReport, seconds: number) => {
+    const state = folded({ roles: [role], recorded });
+    const now = new Date(NOW.getTime() + seconds * 1000);
+    return memoryOf({ state, request, declarations: new Map(), settlingSeconds: 120, now }).settlesAt('orders') === undefined;
+  };
+
+  test('settles for two minutes', () => {
+    const role = stopped([{ code: 'Deferred', message: '' }]);
+    expect([settledAfter(role, 119), settledAfter(role, 121)]).toEqual([false, true]);
+  });
+
+  test('settles only briefly where it was left closed to its users', () => {
+    const role = stopped([
+      { code: 'Deferred', message: '' },
+      { code: 'Narrowed', message: '' },
+    ]);
+    expect([settledAfter(role, 14), settledAfter(role, 16)]).toEqual([false, true]);
+    const asked = followUps(reportOf([role]), request, () => undefined, NOW);
+    expect(asked).toEqual([{ request: { kind: 'reconcile', roles: ['orders'], by: 'rolecall' }, delaySeconds: 20 }]);
   });
 });

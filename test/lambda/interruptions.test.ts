@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect } from '@jest/globals';
+import type { AfterCall } from './aws/watching-proxy.ts';
 import { isWrite } from './deliveries.ts';
 import { beginning, logged, scenario } from './scenario.ts';
 import { spec } from './specs.ts';
@@ -64,18 +65,31 @@ describe('A deadline in the middle', () => {
   });
 });
 
+/** Holds the answer to the first of two such calls until the second one comes. */
+function bothHaveCalled(awaited: string): AfterCall {
+  let calls = 0;
+  let release = () => {};
+  const both = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  return ({ action }) => {
+    if (action !== awaited) return undefined;
+    calls += 1;
+    if (calls === 2) release();
+    return both;
+  };
+}
+
 describe('Two runs at once', () => {
   scenario('do not both write: one is busy, and asks again', {}, async (world) => {
     await beginning(world);
     const second = world.secondEnvironment();
-    await Promise.all([world.lambda.start(), second.start()]);
-    world.proxy.afterCall(async (call) => {
-      if (isWrite(call.action)) await sleep(300);
-    });
+    world.proxy.afterCall(bothHaveCalled('iam:GetAccountAuthorizationDetails'));
     await world.putSpec('orders.yaml', spec('orders'));
     await world.strike();
     const seen = world.proxy.calls.length;
     const runs = await Promise.all([world.deliver({ atMost: 1 }), world.deliver({ atMost: 1, to: second })]);
+    world.proxy.afterCall(undefined);
     expect(runs.map(({ messages }) => messages)).toEqual([1, 1]);
     const writes = world.proxy.calls.slice(seen).flatMap(({ action }) => (isWrite(action) ? [action] : []));
     expect(writes).toEqual(['iam:CreateRole', 'iam:PutRolePolicy']);

@@ -8,8 +8,8 @@ export const AREAS = {
     tests: ['test/transition/**/*.test.ts'],
   },
   reconciler: {
-    mutate: ['reconciler/{admission,drift,plan}/**/*.ts', 'reconciler/assess.ts'],
-    tests: ['test/reconciler/{brake,cases,decisions,spec-sets}.test.ts'],
+    mutate: ['reconciler/{admission,drift,plan}/**/*.ts', 'reconciler/{assess,assess-present,restore-trust}.ts'],
+    tests: ['test/reconciler/{applying,brake,cases,content,decisions,memory,spec-sets}.test.ts'],
   },
   policy: {
     mutate: ['iam/policy/**/*.ts', 'iam/pattern.ts'],
