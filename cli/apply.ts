@@ -161,7 +161,7 @@ async function apply(sources: readonly string[], options: ApplyOptions, io: Io):
 export function applyCommand(io: Io, finish: Finish): Command {
   const command = new Command('apply')
     .description('Make live roles what their specs say: shows the plan, asks, then does it.')
-    .argument('<specs...>', 'spec files, folders, or - for standard input')
+    .argument('<specs...>', 'spec files, folders, s3://BUCKET/PREFIX, ssm:/PATH, or - for standard input')
     .option('-y, --yes', 'do not ask')
     .option('--approve <HASH>', 'let the plan of this hash through, once, that the brake held')
     .option('--out <FILE>', 'offline: where the resulting account goes')

@@ -51,7 +51,7 @@ async function plan(sources: readonly string[], options: PlanOptions, io: Io): P
 export function planCommand(io: Io, finish: Finish): Command {
   const command = new Command('plan')
     .description('Show how live roles differ from their specs, and what would be done. Changes nothing.')
-    .argument('<specs...>', 'spec files, folders, or - for standard input')
+    .argument('<specs...>', 'spec files, folders, s3://BUCKET/PREFIX, ssm:/PATH, or - for standard input')
     .addHelpText('after', EXAMPLES)
     .action(async (sources: string[], options: PlanOptions) => finish(await plan(sources, options, io)));
   return addSpecOptions(addAccountOptions(addFormatOption(command, ['aws'])));

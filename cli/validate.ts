@@ -43,7 +43,7 @@ async function validate(sources: readonly string[], { format, config }: Validate
 export function validateCommand(io: Io, finish: Finish): Command {
   const command = new Command('validate')
     .description('Show every problem of every spec, with what to write instead.')
-    .argument('<specs...>', 'spec files, folders, or - for standard input')
+    .argument('<specs...>', 'spec files, folders, s3://BUCKET/PREFIX, ssm:/PATH, or - for standard input')
     .addHelpText('after', EXAMPLES)
     .action(async (sources: string[], options: ValidateOptions) => finish(await validate(sources, options, io)));
   return addConfigOption(addFormatOption(command));

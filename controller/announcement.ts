@@ -3,6 +3,7 @@ import type { Actor } from '../reconciler/types.ts';
 import { isWithin } from './instant.ts';
 import { openDriftOf } from './open-drift.ts';
 import type { IamChange } from './request.ts';
+import { roleStatusOf } from './role-status.ts';
 import type { ControllerState, RoleStatus } from './state.ts';
 import { changesPolicyContent, touches } from './touched-units.ts';
 
@@ -24,7 +25,7 @@ export function announcedAfter(state: ControllerState, changes: readonly IamChan
 }
 
 function concernsKnownRole({ role, policyArn }: IamChange, { roles }: ControllerState): boolean {
-  if (role !== null) return roles[foldName(role)] !== undefined;
+  if (role !== null) return roleStatusOf(roles, foldName(role)) !== undefined;
   return policyArn !== null && Object.values(roles).some(({ policies }) => policies[policyArn] !== undefined);
 }
 

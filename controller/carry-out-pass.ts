@@ -10,6 +10,7 @@ import { type PassMode, passMode } from './mode.ts';
 import type { ControllerPorts, ControllerSettings, PassFrame } from './ports.ts';
 import { type RememberedSpecs, rememberedSpecs } from './remembered-specs.ts';
 import type { PassRequest } from './request.ts';
+import { roleStatusOf } from './role-status.ts';
 import type { ControllerState } from './state.ts';
 import { changesPolicyContent } from './touched-units.ts';
 
@@ -42,7 +43,9 @@ export async function carryOutPass(
 ): Promise<CarriedOut> {
   const [killSwitch, readings] = await Promise.all([ports.killSwitch.read(), ports.specs.read()]);
   const now = ports.clock.now();
-  const read = rememberedSpecs(readings, base.state, settings.account, now);
+  const files = readings.flatMap((reading) => reading.files);
+  const compiled = await ports.compiler.compile(files, settings.account, now.toISOString().slice(0, 10));
+  const read = rememberedSpecs(readings, compiled, base.state, now);
   const declarations = declarationsOf(read.specs, settings.guards);
   const memory = memoryOf({ state: base.state, request, declarations, settlingSeconds: settings.settlingSeconds, now });
   const mode = passMode({
@@ -115,7 +118,7 @@ function contentOf({ changes, accept }: PassRequest, { roles }: ControllerState)
   const announced = changes.flatMap(({ call, policyArn }) =>
     policyArn !== null && changesPolicyContent(call) ? [policyArn] : [],
   );
-  const accepted = [...accept].flatMap((name) => Object.keys(roles[name]?.policies ?? {}));
+  const accepted = [...accept].flatMap((name) => Object.keys(roleStatusOf(roles, name)?.policies ?? {}));
   return [...new Set([...announced, ...accepted])];
 }
 

@@ -4,6 +4,7 @@ import { announces } from './announcement.ts';
 import type { Declaration } from './declaration.ts';
 import { openDriftOf } from './open-drift.ts';
 import type { IamChange } from './request.ts';
+import { roleStatusOf } from './role-status.ts';
 import type { ControllerState, Instant, RoleStatus } from './state.ts';
 
 /** CloudTrail usually delivers within minutes, and promises nothing. */
@@ -40,7 +41,7 @@ export function eventPathAfter(state: ControllerState, found: Found): EventPath 
 
 function newDrift(report: RoleReport, state: ControllerState, found: Found): readonly Unannounced[] {
   const name = foldName(report.name);
-  const before = state.roles[name];
+  const before = roleStatusOf(state.roles, name);
   if (before === undefined || !needsEvent(before, name, state, found)) return [];
   const unexplained = report.drift.filter(
     ({ unit, by, kind, observed }) =>
@@ -63,7 +64,7 @@ function isOfAws(observed: string | number | null): boolean {
 }
 
 function isAnnounced({ role, unit }: Unannounced, { roles }: ControllerState, { changes, declarations }: Found): boolean {
-  const about = { status: roles[role], boundary: declarations.get(role)?.boundary };
+  const about = { status: roleStatusOf(roles, role), boundary: declarations.get(role)?.boundary };
   return changes.some((change) => announces(change, role, unit, about));
 }
 

@@ -6,6 +6,7 @@ import { isWithin, secondsAfter } from './instant.ts';
 import { openDriftOf } from './open-drift.ts';
 import { afterDriftingBack, waitingReason } from './relapse.ts';
 import type { PassRequest } from './request.ts';
+import { roleStatusOf } from './role-status.ts';
 import type { ControllerState, RecordedWrite, Relapse } from './state.ts';
 
 const HOUR = 3600;
@@ -31,11 +32,14 @@ export function memoryOf(remembered: Remembered): Memory {
     heldBack: (role, drift) => waitingReason(currentRelapse(foldName(role), drift.unit, remembered), drift, now),
     acceptedPolicies: (role) => {
       const name = foldName(role);
-      return new Map(request.accept.has(name) ? [] : Object.entries(state.roles[name]?.policies ?? {}));
+      return new Map(request.accept.has(name) ? [] : Object.entries(roleStatusOf(state.roles, name)?.policies ?? {}));
     },
     actorOf: (role, unit) => {
       const name = foldName(role);
-      return actorOf(name, unit, changes, { status: state.roles[name], boundary: declarations.get(name)?.boundary });
+      return actorOf(name, unit, changes, {
+        status: roleStatusOf(state.roles, name),
+        boundary: declarations.get(name)?.boundary,
+      });
     },
   };
 }
@@ -50,14 +54,14 @@ function settlesAt(name: string, writes: readonly RecordedWrite[], seconds: numb
 
 /** The relapse of a unit that drifts now. */
 function currentRelapse(name: string, unit: string, { state, now, ...rest }: Remembered): Relapse | undefined {
-  const role = state.roles[name];
+  const role = roleStatusOf(state.roles, name);
   const relapse = relapsesBefore(name, { state, now, ...rest })[unit];
   return openDriftOf(role, unit) === undefined ? afterDriftingBack(relapse, now) : relapse;
 }
 
 /** A new spec, or a person's word, lets everything begin anew. */
 export function relapsesBefore(name: string, { state, request, declarations }: Omit<Remembered, 'settlingSeconds'>) {
-  const role = state.roles[name];
+  const role = roleStatusOf(state.roles, name);
   const hash = declarations.get(name)?.hash;
   const isAnotherSpec = hash !== undefined && role?.spec?.hash !== hash;
   return role === undefined || isAnotherSpec || request.resume.has(name) ? {} : role.relapses;

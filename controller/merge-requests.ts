@@ -1,5 +1,6 @@
 import { foldName } from '../iam/role.ts';
 import type { IamChange, PassRequest, Request } from './request.ts';
+import { roleStatusOf } from './role-status.ts';
 import type { ControllerState } from './state.ts';
 import { changesPolicyContent } from './touched-units.ts';
 
@@ -41,11 +42,13 @@ function scopeOf(request: Request, state: ControllerState | undefined): Scope {
 function scopeOfChange({ call, role, policyArn }: IamChange, roles: ControllerState['roles']): Scope {
   if (Object.keys(roles).length === 0) return 'all';
   if (changesPolicyContent(call)) {
-    return policyArn === null ? 'all' : Object.keys(roles).filter((name) => roles[name]?.policies[policyArn] !== undefined);
+    return policyArn === null
+      ? 'all'
+      : Object.keys(roles).filter((name) => roleStatusOf(roles, name)?.policies[policyArn] !== undefined);
   }
   if (role === null) return 'all';
   const name = foldName(role);
-  return roles[name]?.spec ? [name] : [];
+  return roleStatusOf(roles, name)?.spec ? [name] : [];
 }
 
 const NAMED_TRIGGERS = 3;

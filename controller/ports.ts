@@ -1,7 +1,7 @@
 import type { IamApi } from '../iam/api.ts';
 import type { Clock, TaskDefinitions } from '../reconciler/ports.ts';
 import type { DriftReport } from '../reconciler/types.ts';
-import type { Guards, Mode, Problem, SpecContext, SpecFile } from '../specs/types.ts';
+import type { CompiledSpecs, Guards, Mode, Problem, SpecContext, SpecFile } from '../specs/types.ts';
 import type { PassRequest, Request } from './request.ts';
 import type { ControllerState } from './state.ts';
 
@@ -48,6 +48,12 @@ export interface SpecSources {
   read(): Promise<readonly SpecSourceReading[]>;
 }
 
+/** Makes one set of specs of all files. */
+export interface SpecCompiler {
+  /** @param today `YYYY-MM-DD` in UTC, to judge how far ahead a waiver ends */
+  compile(files: readonly SpecFile[], account: SpecContext, today: string): Promise<CompiledSpecs>;
+}
+
 /** The queue that wakes the controller. */
 export interface RequestQueue {
   /** @param delaySeconds from 0 to 900 */
@@ -66,6 +72,7 @@ export interface ControllerPorts {
   readonly clock: Clock;
   readonly state: StateStore;
   readonly specs: SpecSources;
+  readonly compiler: SpecCompiler;
   readonly queue: RequestQueue;
   readonly killSwitch: KillSwitch;
 }

@@ -40,8 +40,8 @@ export function waitingReason(relapse: Relapse | undefined, { unit, access }: Pi
   const { driftedBack, waitsUntil } = relapse;
   if (access === 'wider' && Date.parse(waitsUntil) <= now.getTime()) return undefined;
   const times = driftedBack.length === 1 ? 'again' : `${driftedBack.length} times within an hour`;
-  const until = access === 'wider' ? `It is corrected again after ${waitsUntil}` : 'It is left as it is';
-  return `${unit} drifted back ${times}: somebody or something keeps changing it. ${until}, when its spec changes, or when it is resumed with rolecall resume.`;
+  const pause = access === 'wider' ? `Its next correction waits until ${waitsUntil}` : 'It is left as it is';
+  return `${unit} drifted back ${times}: somebody or something keeps changing it. ${pause}, until its spec changes, or until somebody resumes it with rolecall resume.`;
 }
 
 /** Of the last hour, but always the latest: a wait may be longer than an hour. */

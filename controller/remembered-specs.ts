@@ -1,6 +1,5 @@
 import { foldName } from '../iam/role.ts';
-import { readSpecs } from '../specs/read.ts';
-import type { InvalidRole, Problem, SpecContext, SpecFile, SpecSet, UnreadableRole } from '../specs/types.ts';
+import type { CompiledSpecs, InvalidRole, Problem, SpecSet, UnreadableRole } from '../specs/types.ts';
 import type { SpecSourceReading } from './ports.ts';
 import { sourcesAfter, vanishedSpecs } from './source-status.ts';
 import type { ControllerState, ObservedSpec, RoleStatus, SourceStatus } from './state.ts';
@@ -18,19 +17,19 @@ type Known = RoleStatus & { readonly spec: ObservedSpec };
 /**
  * Makes one set of specs of all sources. Roles of a file that cannot be used stay, as invalid; roles of a source that cannot be
  * listed stay, as unreadable: neither becomes an orphan, and neither is written.
+ * @param compiled the files of all readings, compiled
  */
 export function rememberedSpecs(
   readings: readonly SpecSourceReading[],
+  compiled: CompiledSpecs,
   state: ControllerState,
-  account: SpecContext,
   now: Date,
 ): RememberedSpecs {
-  const files = readings.flatMap((reading) => reading.files);
-  const read = readSpecs(files, account, { today: now.toISOString().slice(0, 10) });
+  const { hiding, ...read } = compiled;
   const unread = readings.flatMap(({ problems }) => problems);
   const failures = readings.flatMap((reading) => (reading.failure === null ? [] : [{ ...reading, failure: reading.failure }]));
   const known = Object.values(state.roles).filter((role): role is Known => role.spec !== null);
-  const invalid = keptAsInvalid(known, read, hidingFiles(files, read, unread, account));
+  const invalid = keptAsInvalid(known, read, hidingFiles(hiding, read.problems, unread));
   const unreadable = keptAsUnreadable(known, failures, readings);
   const kept = new Set([...invalid, ...unreadable].map(({ name }) => foldName(name)));
   const specs: SpecSet = {
@@ -46,13 +45,10 @@ export function rememberedSpecs(
 
 /** The files that may declare more roles than could be read, with what is wrong with each. */
 function hidingFiles(
-  files: readonly SpecFile[],
-  { problems, incomplete }: SpecSet,
+  hiding: readonly string[],
+  problems: readonly Problem[],
   unread: readonly Problem[],
-  account: SpecContext,
 ): ReadonlyMap<string, readonly Problem[]> {
-  const faulty = files.filter(({ file }) => incomplete && problems.some((problem) => problem.file === file && isError(problem)));
-  const hiding = faulty.filter((file) => readSpecs([file], account).incomplete).map(({ file }) => file);
   const all = [...problems, ...unread].filter(isError);
   const names = new Set([...hiding, ...unread.filter(isError).map(({ file }) => file)]);
   return new Map([...names].map((name) => [name, all.filter(({ file }) => file === name)]));

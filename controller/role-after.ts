@@ -10,6 +10,7 @@ import { relapsesBefore } from './memory.ts';
 import { openDrift } from './open-drift.ts';
 import { relapsesAfter } from './relapses-after.ts';
 import type { IamChange, PassRequest } from './request.ts';
+import { roleStatusOf } from './role-status.ts';
 import { isSettling } from './settling.ts';
 import type { ControllerState, ObservedSpec, RoleStatus } from './state.ts';
 
@@ -30,7 +31,7 @@ const UNJUDGED: readonly Status[] = ['Invalid', 'Suspended', 'Unknown'];
 export function roleAfter(report: RoleReport, circumstances: RoleCircumstances): RoleStatus {
   const { state, request, declarations, mode, now } = circumstances;
   const name = foldName(report.name);
-  const before = state.roles[name];
+  const before = roleStatusOf(state.roles, name);
   const declaration = declarations.get(name);
   const at = now.toISOString();
   const unjudged = UNJUDGED.includes(report.status) || isSettling(report);
@@ -87,7 +88,7 @@ function withActors(
   { state, declarations, changes }: RoleCircumstances,
 ): readonly Drift[] {
   if (changes.length === 0) return drift;
-  const role = { status: state.roles[name], boundary: declarations.get(name)?.boundary };
+  const role = { status: roleStatusOf(state.roles, name), boundary: declarations.get(name)?.boundary };
   return drift.map((each) => {
     const teller = each.by === null ? changes.findLast((change) => announces(change, name, each.unit, role)) : undefined;
     return teller === undefined ? each : { ...each, by: asActor(teller) };

@@ -2,7 +2,7 @@ import { type Declaration, type ReadOptions, readDeclaration } from './reading/r
 import { type ReadDocument, readFile } from './reading/spec-file.ts';
 import { type NamedDocument, reportDuplicates } from './role/duplicates.ts';
 import { PLACEHOLDER_CONTEXT } from './role/variables.ts';
-import type { SpecContext, SpecFile, SpecSet } from './types.ts';
+import type { CompiledSpecs, SpecContext, SpecFile } from './types.ts';
 
 type Declared = { readonly read: ReadDocument; readonly declaration: Declaration };
 
@@ -11,11 +11,17 @@ type Declared = { readonly read: ReadDocument; readonly declaration: Declaration
  * be used stops no other.
  * @param context `undefined` checks what can be checked without an account; what is compiled then holds placeholders
  */
-export function readSpecs(files: readonly SpecFile[], context: SpecContext | undefined, options: ReadOptions = {}): SpecSet {
+export function readSpecs(
+  files: readonly SpecFile[],
+  context: SpecContext | undefined,
+  options: ReadOptions = {},
+): CompiledSpecs {
   const read = files.map(readFile);
   const declared = read.map(({ documents }) => documents.map((each) => declare(each, context ?? PLACEHOLDER_CONTEXT, options)));
   const all = declared.flat();
   reportDuplicates(all.flatMap(namedDocument));
+  const hides = (index: number) => (read[index]?.problems.length ?? 0) > 0 || (declared[index] ?? []).some(hidesRoles);
+  const hiding = files.flatMap(({ file }, index) => (hides(index) ? [file] : []));
   return {
     roles: all.flatMap(({ read: { problems }, declaration }) =>
       declaration.type === 'role' && !problems.hasErrors ? [declaration.role] : [],
@@ -25,7 +31,8 @@ export function readSpecs(files: readonly SpecFile[], context: SpecContext | und
     waivers: all.flatMap(({ declaration }) => (declaration.type === 'waiver' ? [declaration.waiver] : [])),
     guards: all.flatMap(({ declaration }) => (declaration.type === 'guards' ? [declaration.source] : [])),
     problems: read.flatMap((file) => [...file.problems, ...file.documents.flatMap(({ problems }) => problems.all)]),
-    incomplete: read.some((file) => file.problems.length > 0) || all.some(hidesRoles),
+    incomplete: hiding.length > 0,
+    hiding,
   };
 }
 

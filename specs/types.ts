@@ -115,6 +115,12 @@ export interface SpecSet {
   readonly incomplete: boolean;
 }
 
+/** A set of specs as it was compiled from files. */
+export interface CompiledSpecs extends SpecSet {
+  /** The files that may declare roles which are not listed. */
+  readonly hiding: readonly string[];
+}
+
 /** What `${AWS::…}` variables stand for. */
 export interface SpecContext {
   readonly accountId: string;

@@ -1,3 +1,4 @@
+import { roleStatusOf } from '../../controller/role-status.ts';
 import type { ControllerState, RoleStatus } from '../../controller/state.ts';
 import { foldName } from '../../iam/role.ts';
 import { suggestion } from '../../specs/reading/suggestion.ts';
@@ -5,8 +6,7 @@ import { UserError } from '../terminal/user-error.ts';
 
 /** The role of that name, in any case; `undefined` if the controller knows none. */
 export function roleNamed({ roles }: ControllerState, name: string): RoleStatus | undefined {
-  const key = foldName(name);
-  return Object.hasOwn(roles, key) ? roles[key] : undefined;
+  return roleStatusOf(roles, foldName(name));
 }
 
 /**

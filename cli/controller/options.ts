@@ -56,7 +56,7 @@ function seconds(text: string): number {
 export function addAskingOptions(command: Command): Command {
   return addControllerOptions(command).option(
     '--wait <SECONDS>',
-    'wait that long until it is done, and show the status',
+    'wait that long until it is done; the exit status is then that of the roles it is about',
     seconds,
   );
 }

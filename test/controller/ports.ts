@@ -12,6 +12,7 @@ import {
   type StoredState,
 } from '../../controller/ports.ts';
 import type { Request } from '../../controller/request.ts';
+import { specCompiler } from '../../controller/spec-compiler.ts';
 import type { ControllerState } from '../../controller/state.ts';
 import type { IamApi } from '../../iam/api.ts';
 import type { Clock } from '../../reconciler/ports.ts';
@@ -166,6 +167,7 @@ export class World implements ControllerPorts {
   readonly clock: SimulatedClock;
   readonly state = new MemoryStateStore();
   readonly specs: SpecFolder;
+  readonly compiler = specCompiler;
   readonly queue = new FakeQueue();
   readonly killSwitch = new FakeKillSwitch();
   iam: IamApi;
