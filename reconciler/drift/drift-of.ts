@@ -31,7 +31,10 @@ function drift({ unit, kind, desired, observed }: Difference, tolerated: Drift['
 
 const ACCESS_UNITS: readonly string[] = ['trustPolicy', 'permissionsBoundary', 'managedPolicies', 'inlinePolicies'];
 
-/** To see what a change of access means, the content of everything attached has to be known. */
+/**
+ * To see what a change of access means, the content of everything attached has to be known; not that of a boundary that stays,
+ * which limits what was, what will be and every state on the way alike.
+ */
 export async function loadDocuments(
   differences: readonly Difference[],
   role: ObservedRole,
@@ -39,6 +42,8 @@ export async function loadDocuments(
   { documents }: DocumentSources,
 ): Promise<void> {
   if (!differences.some(({ attribute }) => ACCESS_UNITS.includes(attribute))) return;
-  const boundaries = [role.permissionsBoundary, desired.permissionsBoundary].filter((arn) => typeof arn === 'string');
-  await documents.load(new Set([...role.managedPolicies, ...desired.managedPolicies, ...boundaries]));
+  const boundaryStays = !differences.some(({ attribute }) => attribute === 'permissionsBoundary');
+  const boundaries = boundaryStays ? [] : [role.permissionsBoundary, desired.permissionsBoundary];
+  const arns = [...role.managedPolicies, ...desired.managedPolicies, ...boundaries];
+  await documents.load(new Set(arns.filter((arn) => typeof arn === 'string')));
 }
