@@ -1,6 +1,7 @@
 import { foldName } from '../iam/role.ts';
 import type { PassResult, Run } from '../reconciler/ports.ts';
 import { pass as reconcilePass } from '../reconciler/reconcile.ts';
+import { contentToRead } from './content-to-read.ts';
 import { type Declaration, declarationsOf } from './declaration.ts';
 import type { FinishedPass } from './fold.ts';
 import { deadlineReason } from './halting.ts';
@@ -10,9 +11,7 @@ import { type PassMode, passMode } from './mode.ts';
 import type { ControllerPorts, ControllerSettings, PassFrame } from './ports.ts';
 import { type RememberedSpecs, rememberedSpecs } from './remembered-specs.ts';
 import type { PassRequest } from './request.ts';
-import { roleStatusOf } from './role-status.ts';
 import type { ControllerState } from './state.ts';
-import { changesPolicyContent } from './touched-units.ts';
 
 /** What is remembered when a pass begins. */
 export interface PassBase {
@@ -62,7 +61,7 @@ export async function carryOutPass(
     mode: mode.mode,
     approved: approval.hash,
     memory,
-    contentOf: contentOf(request, base.state),
+    contentOf: contentToRead(request, base.state),
     ...writing.hooks,
   });
   const pass = finishedPass(withNotices(result, mode, approval.notices), {
@@ -111,15 +110,6 @@ function approvalOf({ approved }: PassRequest, { approvals }: ControllerState) {
   if (used === undefined) return { hash: approved, notices: [] };
   const notice = `Plan ${used.hash} was let through already, at ${used.at}. An approval counts once: approve the plan that is held now.`;
   return { hash: undefined, notices: [notice] };
-}
-
-/** The policies whose content an event, or a person who accepts it, speaks of. */
-function contentOf({ changes, accept }: PassRequest, { roles }: ControllerState): readonly string[] {
-  const announced = changes.flatMap(({ call, policyArn }) =>
-    policyArn !== null && changesPolicyContent(call) ? [policyArn] : [],
-  );
-  const accepted = [...accept].flatMap((name) => Object.keys(roleStatusOf(roles, name)?.policies ?? {}));
-  return [...new Set([...announced, ...accepted])];
 }
 
 function withNotices(result: PassResult, mode: PassMode, notices: readonly string[]): PassResult {

@@ -1,7 +1,11 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
+import english from 'zod/v4/locales/en.js';
 import { StateUnreadable } from './ports.ts';
 import type { ControllerState } from './state.ts';
 import { stateSchema } from './state-schema.ts';
+
+/** zod/mini brings no language of its own. */
+const { localeError } = english();
 
 /** How the state of one account is written down. */
 export interface StateCodec {
@@ -24,12 +28,12 @@ function parsed(text: string): unknown {
 }
 
 function checked(value: unknown): ControllerState {
-  const { success, data, error } = stateSchema.safeParse(value);
+  const { success, data, error } = stateSchema.safeParse(value, { error: localeError });
   if (!success) throw new StateUnreadable(firstProblem(error));
   return data as ControllerState;
 }
 
-function firstProblem({ issues: [issue] }: z.ZodError): string {
+function firstProblem({ issues: [issue] }: z.core.$ZodError): string {
   const place = issue?.path.join('.');
   return place === '' ? 'it is no state of the controller' : `${place}: ${issue?.message}`;
 }

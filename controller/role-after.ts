@@ -74,7 +74,10 @@ interface Named {
 }
 
 function correctedIn(report: RoleReport, before: RoleStatus | undefined, { name, circumstances }: Named) {
-  if (report.status === 'Corrected') return { corrected: { at: circumstances.now.toISOString(), drift: report.drift } };
+  if (report.status === 'Corrected') {
+    const drift = report.drift.filter(({ tolerated }) => tolerated === null);
+    return { corrected: { at: circumstances.now.toISOString(), drift } };
+  }
   const last = before?.corrected;
   if (last === undefined) return {};
   const earlier = circumstances.changes.filter(({ at }) => at <= last.at);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { REASON_CODES, STATUSES } from '../reconciler/types.ts';
 import { MODES, ROLE_KINDS, SEVERITIES } from '../specs/types.ts';
 import { CONDITION_TYPES } from './state.ts';
@@ -6,13 +6,13 @@ import { CONDITION_TYPES } from './state.ts';
 /** Keys that a newer version added are kept, so that going back to an older one loses nothing. */
 const object = z.looseObject;
 const text = z.string();
-const instant = text.refine((value) => !Number.isNaN(Date.parse(value)), 'is no point in time');
-const count = z.number().int().nonnegative();
+const instant = text.check(z.refine((value) => !Number.isNaN(Date.parse(value)), 'is no point in time'));
+const count = z.int().check(z.nonnegative());
 const impact = z.enum(['created', 'changed', 'deleted']);
 const access = z.enum(['wider', 'narrower', 'different', 'same']);
 
-const actor = object({ who: text, via: text.nullable(), at: text, eventId: text });
-const value = z.union([text, z.number()]).nullable();
+const actor = object({ who: text, via: z.nullable(text), at: text, eventId: text });
+const value = z.nullable(z.union([text, z.number()]));
 const drift = object({
   unit: text,
   kind: z.enum(['missing', 'extra', 'different', 'content']),
@@ -21,8 +21,8 @@ const drift = object({
   desired: value,
   observed: value,
   detail: z.array(text),
-  tolerated: z.enum(['additive', 'ignore', 'unreconcilable', 'content', 'backOff']).nullable(),
-  by: actor.nullable(),
+  tolerated: z.nullable(z.enum(['additive', 'ignore', 'unreconcilable', 'content', 'backOff'])),
+  by: z.nullable(actor),
 });
 
 const condition = object({
@@ -36,24 +36,24 @@ const condition = object({
 const relapse = object({
   corrected: z.array(instant),
   driftedBack: z.array(instant),
-  waitsUntil: instant.nullable(),
-  waitSeconds: z.number().nonnegative(),
+  waitsUntil: z.nullable(instant),
+  waitSeconds: z.number().check(z.nonnegative()),
 });
 
 const role = object({
   name: text,
-  kind: z.enum(ROLE_KINDS).nullable(),
+  kind: z.nullable(z.enum(ROLE_KINDS)),
   labels: z.record(text, text),
   mode: z.enum(MODES),
   owned: z.boolean(),
   status: z.enum(STATUSES),
   since: instant,
   conditions: z.array(condition),
-  spec: object({ file: text, line: count, version: text.nullable(), hash: text }).nullable(),
+  spec: z.nullable(object({ file: text, line: count, version: z.nullable(text), hash: text })),
   checkedAt: instant,
-  changedAt: instant.nullable(),
+  changedAt: z.nullable(instant),
   drift: z.array(drift),
-  corrected: object({ at: instant, drift: z.array(drift) }).optional(),
+  corrected: z.optional(object({ at: instant, drift: z.array(drift) })),
   reasons: z.array(object({ code: z.enum(REASON_CODES), message: text })),
   policies: z.record(text, object({ versionId: text, hash: text })),
   relapses: z.record(text, relapse),
@@ -62,10 +62,10 @@ const role = object({
 const change = object({
   kind: z.literal('iam'),
   call: text,
-  role: text.nullable(),
-  policyName: text.nullable(),
-  policyArn: text.nullable(),
-  who: object({ who: text, via: text.nullable(), roleArn: text.nullable() }),
+  role: z.nullable(text),
+  policyName: z.nullable(text),
+  policyArn: z.nullable(text),
+  who: object({ who: text, via: z.nullable(text), roleArn: z.nullable(text) }),
   at: text,
   eventId: text,
 });
@@ -103,16 +103,16 @@ export const stateSchema = object({
   kind: z.literal('ControllerState'),
   account: text,
   roles: z.record(text, role),
-  lease: object({ holder: text, expiresAt: instant }).nullable(),
+  lease: z.nullable(object({ holder: text, expiresAt: instant })),
   writes: z.array(
-    object({ role: text, impact, at: instant, approved: z.boolean().optional(), interrupted: z.boolean().optional() }),
+    object({ role: text, impact, at: instant, approved: z.optional(z.boolean()), interrupted: z.optional(z.boolean()) }),
   ),
   approvals: z.array(object({ hash: text, at: instant })),
-  brake: object({ hash: text, message: text, since: instant }).nullable(),
+  brake: z.nullable(object({ hash: text, message: text, since: instant })),
   sources: z.record(text, object({ files: count, listedAt: instant })),
   unannounced: z.array(object({ role: text, unit: text, foundAt: instant })),
-  announced: z.array(change).optional(),
-  eventPathBrokenSince: instant.nullable(),
-  lastSuccess: instant.nullable(),
+  announced: z.optional(z.array(change)),
+  eventPathBrokenSince: z.nullable(instant),
+  lastSuccess: z.nullable(instant),
   runs: z.array(run),
 });

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { S3Place } from '../adapters/s3/s3-place.ts';
 import type { ControllerSettings } from '../controller/ports.ts';
 import { printable } from '../report/escaping/printable.ts';
-import { readGuards } from '../specs/guards.ts';
 import type { Guards, SpecContext } from '../specs/types.ts';
+import { guardsOf } from './guards-file.ts';
 import { type Variables, variables } from './variables.ts';
 
 /** All that is set from outside. */
@@ -29,11 +27,13 @@ export class WrongSettings extends Error {
  * @param functionArn as in `arn:aws:lambda:eu-west-1:111122223333:function:rolecall-reconcile`
  * @throws {WrongSettings} with everything that is wrong, at once
  */
-export function readSettings(environment: Readonly<Record<string, string | undefined>>, functionArn: string): Settings {
+export async function readSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+  functionArn: string,
+): Promise<Settings> {
   const account = accountOf(functionArn);
   const { data, error } = variables.safeParse(environment);
-  const config = environment.ROLECALL_CONFIG || PACKAGED_GUARDS;
-  const { guards, problems } = guardsOf(config, account);
+  const { guards, problems } = await guardsOf(environment.ROLECALL_CONFIG || undefined, account);
   if (data === undefined || guards === undefined) {
     const wrong = (error?.issues ?? []).map(({ path: [name], message }) => `${held(String(name), environment)}: ${message}`);
     throw new WrongSettings(['The settings are wrong, so nothing was looked at.', ...wrong, ...problems].join('\n'));
@@ -55,9 +55,6 @@ function settingsOf(data: Variables, guards: Guards, account: SpecContext): Sett
   };
 }
 
-/** The packager puts the guards beside the code. */
-const PACKAGED_GUARDS = fileURLToPath(new URL('./rolecall.yml', import.meta.url));
-
 /** None of these variables holds a secret, so what is wrong may be shown. */
 function held(name: string, environment: Readonly<Record<string, string | undefined>>): string {
   const value = environment[name];
@@ -69,19 +66,4 @@ function accountOf(functionArn: string): SpecContext {
   const [, partition, region, accountId] = /^arn:([\w-]+):lambda:([\w-]+):(\d{12}):function:/.exec(functionArn) ?? [];
   if (partition !== undefined && region !== undefined && accountId !== undefined) return { partition, region, accountId };
   throw new WrongSettings(`${printable(functionArn.slice(0, 200))} is no ARN of a Lambda function, so the account is not known.`);
-}
-
-function guardsOf(file: string, account: SpecContext): { guards: Guards | undefined; problems: readonly string[] } {
-  try {
-    const { guards, problems } = readGuards({ file, content: readFileSync(file), version: null }, account);
-    return { guards, problems: problems.map(({ line, column, message }) => printable(`${file}:${line}:${column}: ${message}`)) };
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return {
-      guards: undefined,
-      problems: [
-        printable(`The guards cannot be read (${why}). Package rolecall.yml beside the code, or name it in ROLECALL_CONFIG.`),
-      ],
-    };
-  }
 }

@@ -1,28 +1,26 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { s3PlaceOf } from '../adapters/s3/s3-place.ts';
 import { sourceNameOf } from '../adapters/specs/source-name.ts';
 
-/** A variable that must be set. @param write what is wrong, and what to write instead */
-function required<T>(write: string, parse: (text: string) => T | undefined) {
-  return z
-    .unknown()
-    .optional()
-    .transform((value, context): T => {
-      const parsed = typeof value === 'string' && value !== '' ? parse(value) : undefined;
-      if (parsed === undefined) context.addIssue({ code: 'custom', message: write });
-      return parsed as T;
-    });
+/** One variable; one that is empty counts as not set. @param write what is wrong, and what to write instead */
+function variable<T>(write: string, parse: (text: string | undefined) => T | undefined) {
+  const parsed = z.transform((value: unknown, context: z.core.ParsePayload): T => {
+    const result = parse(typeof value === 'string' && value !== '' ? value : undefined);
+    if (result === undefined) context.issues.push({ code: 'custom', message: write, input: value });
+    return result as T;
+  });
+  return z.pipe(z.optional(z.unknown()), parsed);
 }
 
-/** A variable with a default. */
+function required<T>(write: string, parse: (text: string) => T | undefined) {
+  return variable(write, (text) => (text === undefined ? undefined : parse(text)));
+}
+
 function seconds(fallback: number, least: number) {
   const write = `write whole seconds from ${least} to 3600, or leave it out for ${fallback}`;
-  const parse = (text: string) =>
-    /^\d{1,4}$/.test(text) && Number(text) >= least && Number(text) <= 3600 ? Number(text) : undefined;
-  return z
-    .preprocess((value) => value || String(fallback), required(write, parse))
-    .optional()
-    .transform((value) => value ?? fallback);
+  return variable(write, (text = String(fallback)) =>
+    /^\d{1,4}$/.test(text) && Number(text) >= least && Number(text) <= 3600 ? Number(text) : undefined,
+  );
 }
 
 const matching = (pattern: RegExp) => (text: string) => (pattern.test(text) ? text : undefined);

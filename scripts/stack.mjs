@@ -3,16 +3,13 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { bundleFunctions } from './lambda.mjs';
+import { Stop } from './stop.mjs';
 
 const INSTALLED = 'stack/node_modules/.installed';
 const GENERATED = 'dist/stack';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
-
-/** What the user did wrong or the machine lacks, said in one sentence. */
-export class Stop extends Error {}
 
 /**
  * Makes everything that serverless.yml refers to.
@@ -20,36 +17,8 @@ export class Stop extends Error {}
  */
 export async function prepare(functions) {
   const config = process.env.ROLECALL_CONFIG ?? 'stack/rolecall.yml';
-  writeParts(await partsFrom(config));
-  await bundleFunctions(config, functions);
-}
-
-async function partsFrom(config) {
-  if (!existsSync(config))
-    throw new Stop(`There is no ${config}. Write one, or set ROLECALL_CONFIG to the file with your guards.`);
-  const { generatedParts, readDeploymentGuards } = await generator();
-  const { guards, problems } = readDeploymentGuards({ file: config, content: readFileSync(config), version: null });
-  for (const { file, line, column, severity, message } of problems)
-    console.error(`${file}:${line}:${column}: ${severity}: ${message}`);
-  if (guards === undefined) throw new Stop(`${config} cannot be used; correct it, then run this again.`);
-  return generatedParts(guards);
-}
-
-/** TypeScript, bundled in memory, for any Node that the project runs on. */
-async function generator() {
-  const contents = `export * from './stack/permissions/generated.ts';
-export * from './stack/permissions/deployment-guards.ts';`;
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: '.', loader: 'ts' },
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    packages: 'bundle',
-    banner: { js: "import{createRequire as r}from'node:module';const require=r(process.cwd()+'/');" },
-  });
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+  const { parts } = await bundleFunctions(config, functions);
+  writeParts(parts);
 }
 
 function writeParts(parts) {

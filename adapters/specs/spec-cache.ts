@@ -1,10 +1,5 @@
-import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
-import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import * as z from 'zod';
-import { wireCode } from '../iam-errors.ts';
-import { objectBelow, type S3Place, s3Address } from '../s3/s3-place.ts';
-import { whyS3Failed } from '../s3/why-s3-failed.ts';
+import * as z from 'zod/mini';
+import { type CacheStore, ZippedObject } from '../s3/zipped-object.ts';
 
 /** An object of a spec source, as it was read. */
 export interface CachedSpec {
@@ -13,36 +8,21 @@ export interface CachedSpec {
   readonly content: Uint8Array;
 }
 
-/** Where the cache outlives the process. */
-export interface CacheStore {
-  readonly client: () => Promise<S3Client>;
-  readonly below: S3Place;
-  /** Told why the cache cannot be read or written; nothing depends on it but speed. */
-  warn(message: string): void;
-}
-
-const NAME = 'specs.json.gz';
-/** Bytes of text. */
-const LARGEST_CACHE = 128 * 1024 * 1024;
-
 const STORED = z.object({
   apiVersion: z.literal('rolecall/v1'),
   kind: z.literal('SpecCache'),
-  specs: z.record(z.string(), z.object({ etag: z.string(), version: z.string().nullable(), content: z.base64() })),
+  specs: z.record(z.string(), z.object({ etag: z.string(), version: z.nullable(z.string()), content: z.base64() })),
 });
-
-const zipped = promisify(gzip);
-const unzipped = promisify(gunzip);
 
 /** Contents of objects by address and ETag: in memory between warm invocations, and in one object for cold starts. */
 export class SpecCache {
   #specs = new Map<string, CachedSpec>();
   #loading: Promise<void> | undefined;
   #changed = false;
-  readonly #store: CacheStore | undefined;
+  readonly #stored: ZippedObject | undefined;
 
   constructor(store?: CacheStore) {
-    this.#store = store;
+    this.#stored = store && new ZippedObject(store, 'specs.json.gz');
   }
 
   find(file: string, etag: string): CachedSpec | undefined {
@@ -72,53 +52,23 @@ export class SpecCache {
 
   /** Stores what is known, if that changed. Never rejects. */
   async save(): Promise<void> {
-    if (!this.#changed || this.#store === undefined) return;
-    try {
-      await this.#write(this.#store);
-      this.#changed = false;
-    } catch (error) {
-      this.#warn('written', error);
-    }
+    if (!this.#changed || this.#stored === undefined) return;
+    this.#changed = !(await this.#stored.write(asText(this.#specs)));
   }
 
   async #takeOver(): Promise<void> {
-    if (this.#store === undefined) return;
-    try {
-      this.#specs = await this.#stored(this.#store);
-    } catch (error) {
-      if (!isMissing(error)) this.#warn('read', error);
-    }
-  }
-
-  async #stored({ client, below }: CacheStore): Promise<Map<string, CachedSpec>> {
-    const { bucket: Bucket, prefix: Key } = objectBelow(below, NAME);
-    const { Body } = await (await client()).send(new GetObjectCommand({ Bucket, Key }));
-    const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
-    const text = await unzipped(bytes, { maxOutputLength: LARGEST_CACHE });
-    const { specs } = STORED.parse(JSON.parse(text.toString('utf8')));
-    return new Map(
-      Object.entries(specs).map(([file, spec]) => [file, { ...spec, content: Buffer.from(spec.content, 'base64') }]),
-    );
-  }
-
-  async #write({ client, below }: CacheStore): Promise<void> {
-    const { bucket: Bucket, prefix: Key } = objectBelow(below, NAME);
-    const specs = Object.fromEntries(
-      [...this.#specs].map(([file, spec]) => [file, { ...spec, content: Buffer.from(spec.content).toString('base64') }]),
-    );
-    const text = JSON.stringify({ apiVersion: 'rolecall/v1', kind: 'SpecCache', specs });
-    const Body = await zipped(text);
-    await (await client()).send(new PutObjectCommand({ Bucket, Key, Body, ContentType: 'application/gzip' }));
-  }
-
-  #warn(done: 'read' | 'written', error: unknown): void {
-    if (this.#store === undefined) return;
-    const why = whyS3Failed(error, done === 'read' ? 's3:GetObject' : 's3:PutObject');
-    const where = s3Address(objectBelow(this.#store.below, NAME));
-    this.#store.warn(`The cache of specs ${where} cannot be ${done}, so cold starts are slow: ${why}`);
+    this.#specs = (await this.#stored?.read(parsed)) ?? this.#specs;
   }
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && wireCode(error) === 'NoSuchKey';
+function parsed(bytes: Buffer): Map<string, CachedSpec> {
+  const { specs } = STORED.parse(JSON.parse(bytes.toString('utf8')));
+  return new Map(Object.entries(specs).map(([file, spec]) => [file, { ...spec, content: Buffer.from(spec.content, 'base64') }]));
+}
+
+function asText(known: ReadonlyMap<string, CachedSpec>): string {
+  const specs = Object.fromEntries(
+    [...known].map(([file, spec]) => [file, { ...spec, content: Buffer.from(spec.content).toString('base64') }]),
+  );
+  return JSON.stringify({ apiVersion: 'rolecall/v1', kind: 'SpecCache', specs });
 }

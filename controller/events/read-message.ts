@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Request } from '../request.ts';
 import { identifier, instant, policyArn, policyName, printable, roleName, roleNameIfAny, text } from './fields.ts';
 import { assumedRole, identityOf } from './identity.ts';
@@ -22,24 +22,27 @@ export function readMessage(body: string, ownRoleArn: string | undefined): Messa
 }
 
 /** Checks a message against its schema and makes a request of it. */
-function reader<S extends z.ZodType>(schema: S, requestOf: (fields: z.output<S>) => Request): Reader {
+function reader<S extends z.ZodMiniType>(schema: S, requestOf: (fields: z.output<S>) => Request): Reader {
   return (message) => {
     const { success, data, error } = schema.safeParse(message);
     return success ? { request: requestOf(data) } : { malformed: problemOf(error) };
   };
 }
 
-function problemOf({ issues: [issue] }: z.ZodError): string {
+function problemOf({ issues: [issue] }: z.core.$ZodError): string {
   return `${issue?.path.join('.')} ${issue?.message}`;
 }
 
-const by = text.transform((who) => who ?? 'somebody');
+const by = z.pipe(
+  text,
+  z.transform((who: string | null) => who ?? 'somebody'),
+);
 const aboutRole = z.object({ role: roleName, by });
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html */
 const specObject = z.object({
-  bucket: z.string('is missing').regex(/^[A-Za-z0-9][A-Za-z0-9._-]{2,254}$/, 'is no name of a bucket'),
-  key: z.string('is missing').min(1, 'is empty').max(1024, 'is too long').transform(printable),
+  bucket: z.string('is missing').check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{2,254}$/, 'is no name of a bucket')),
+  key: z.pipe(z.string('is missing').check(z.minLength(1, 'is empty'), z.maxLength(1024, 'is too long')), z.transform(printable)),
   at: instant,
 });
 const readSpecObject = reader(specObject, ({ bucket, key, at }) => ({ kind: 'spec', source: `s3://${bucket}/${key}`, at }));
@@ -51,12 +54,12 @@ function readObject(message: Message, own: string | undefined): MessageReading {
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-cwe.html */
 const specParameter = z.object({
-  name: z.string('is missing').regex(/^\/?[\w./-]{1,1011}$/, 'is no name of a parameter'),
+  name: z.string('is missing').check(z.regex(/^\/?[\w./-]{1,1011}$/, 'is no name of a parameter')),
   at: instant,
 });
 
 const iamChange = z.object({
-  call: z.string('is missing').regex(/^[A-Z][A-Za-z]{1,63}$/, 'is no name of a call'),
+  call: z.string('is missing').check(z.regex(/^[A-Z][A-Za-z]{1,63}$/, 'is no name of a call')),
   role: roleNameIfAny,
   policyName,
   policyArn,
@@ -89,8 +92,8 @@ function isOwn({ arn, issuerArn }: z.output<typeof identity>, own: string | unde
   return assumedRole(arn) === role && arn?.split(':')[4] === account;
 }
 
-const names = z.array(roleName, 'is no list of names').min(1, 'is empty');
-const pass = z.object({ roles: names.nullish().transform((roles) => roles ?? null), by });
+const names = z.array(roleName, 'is no list of names').check(z.minLength(1, 'is empty'));
+const pass = z.object({ roles: z.nullish(names), by });
 const approval = z.object({ hash: identifier, by });
 
 const READERS: ReadonlyMap<unknown, Reader> = new Map<unknown, Reader>([
@@ -98,7 +101,7 @@ const READERS: ReadonlyMap<unknown, Reader> = new Map<unknown, Reader>([
   ['s3', readObject],
   ['ssm', reader(specParameter, ({ name, at }) => ({ kind: 'spec', source: `ssm:${name}`, at }))],
   ['iam', readIamChange],
-  ['reconcile', reader(pass, (fields) => ({ kind: 'reconcile', ...fields }))],
+  ['reconcile', reader(pass, ({ roles, by }) => ({ kind: 'reconcile', roles: roles ?? null, by }))],
   ['approve', reader(approval, (fields) => ({ kind: 'approve', ...fields }))],
   ['resume', reader(aboutRole, (fields) => ({ kind: 'resume', ...fields }))],
   ['accept', reader(aboutRole, (fields) => ({ kind: 'accept', ...fields }))],

@@ -1,5 +1,5 @@
 import { type ReadGuards, readGuards } from '../../specs/guards.ts';
-import type { Guards, SpecContext, SpecFile } from '../../specs/types.ts';
+import type { Guards, Problem, SpecContext, SpecFile } from '../../specs/types.ts';
 
 /** They stand for CloudFormation's own variables while the guards are read, for those want an account that looks like one. */
 const ACCOUNT = '000000000000';
@@ -11,9 +11,17 @@ const PARTITIONS = [PARTITION, 'aws', 'aws-cn', 'aws-us-gov'];
 
 /** Reads the guards for any account: `${AWS::AccountId}`, `${AWS::Partition}` and `${AWS::Region}` stay as they are. */
 export function readDeploymentGuards(file: SpecFile): ReadGuards {
+  const reserved = [ACCOUNT, PARTITION, REGION].find((text) => new TextDecoder().decode(file.content).includes(text));
+  if (reserved !== undefined) return { guards: undefined, problems: [reservedText(file, reserved)] };
   const readings = PARTITIONS.map((partition) => readGuards(file, contextIn(partition)));
   const { guards, problems } = readings.find(({ guards }) => guards !== undefined) ?? (readings[1] as ReadGuards);
   return { guards: guards && withVariables(guards), problems };
+}
+
+/** It would turn into a variable, and the guards would mean something else. */
+function reservedText({ file }: SpecFile, text: string): Problem {
+  const message = `the file holds the text ${text}, which stands for a variable while guards are packaged; write something else`;
+  return { file, line: 1, column: 1, path: '', message, severity: 'error' };
 }
 
 function contextIn(partition: string): SpecContext {

@@ -28,9 +28,12 @@ function environment(changes: Readonly<Record<string, string | undefined>> = {})
   };
 }
 
-function complaints(changes: Readonly<Record<string, string | undefined>>, functionArn = FUNCTION): readonly string[] {
+async function complaints(
+  changes: Readonly<Record<string, string | undefined>>,
+  functionArn = FUNCTION,
+): Promise<readonly string[]> {
   try {
-    readSettings(environment(changes), functionArn);
+    await readSettings(environment(changes), functionArn);
     return [];
   } catch (error) {
     if (!(error instanceof WrongSettings)) throw error;
@@ -39,16 +42,16 @@ function complaints(changes: Readonly<Record<string, string | undefined>>, funct
 }
 
 describe('What is set right', () => {
-  test('the account comes from the ARN of the function', () => {
-    expect(readSettings(environment(), FUNCTION).account).toEqual({
+  test('the account comes from the ARN of the function', async () => {
+    expect((await readSettings(environment(), FUNCTION)).account).toEqual({
       accountId: '111122223333',
       partition: 'aws',
       region: 'eu-west-1',
     });
   });
 
-  test('the variables become values', () => {
-    expect(readSettings(environment(), FUNCTION)).toMatchObject({
+  test('the variables become values', async () => {
+    expect(await readSettings(environment(), FUNCTION)).toMatchObject({
       specs: ['s3://specs/roles', 'ssm:/rolecall/roles'],
       state: { bucket: 'state', prefix: 'controller' },
       queueUrl: 'https://sqs.eu-west-1.amazonaws.com/111122223333/rolecall',
@@ -59,15 +62,16 @@ describe('What is set right', () => {
     });
   });
 
-  test("the guards are the packaged file's, and the controller's own roles are protected beside theirs", () => {
-    expect(readSettings(environment(), FUNCTION).guards).toMatchObject({
+  test("the guards are the packaged file's, and the controller's own roles are protected beside theirs", async () => {
+    expect((await readSettings(environment(), FUNCTION)).guards).toMatchObject({
       mode: 'enforce',
       protectedRoles: ['break-glass', 'arn:aws:iam::111122223333:role/rolecall/*', OWN],
     });
   });
 
-  test.each(['', '0', '30', '3600'])('settling may be set to %j', (text) => {
-    expect(readSettings(environment({ ROLECALL_SETTLING_SECONDS: text }), FUNCTION).settlingSeconds).toBe(Number(text || 120));
+  test.each(['', '0', '30', '3600'])('settling may be set to %j', async (text) => {
+    const { settlingSeconds } = await readSettings(environment({ ROLECALL_SETTLING_SECONDS: text }), FUNCTION);
+    expect(settlingSeconds).toBe(Number(text || 120));
   });
 });
 
@@ -87,15 +91,15 @@ describe('What is set wrong is named, with what it holds and what to write', () 
       '10',
       'ROLECALL_LEASE_SECONDS is "10": write whole seconds from 30 to 3600, or leave it out for 300',
     ],
-  ])('%s=%s', (name, value, complaint) => {
-    const [head, ...wrong] = complaints({ [name]: value });
+  ])('%s=%s', async (name, value, complaint) => {
+    const [head, ...wrong] = await complaints({ [name]: value });
     expect(head).toBe('The settings are wrong, so nothing was looked at.');
     expect(wrong).toEqual([expect.stringContaining(complaint)]);
   });
 
-  test('everything at once, the guards included', () => {
+  test('everything at once, the guards included', async () => {
     writeFileSync(join(folder, 'bad.yml'), 'apiVersion: rolecall/v1\nkind: Controller\nspec: { mode: loose, limit: 3 }\n');
-    const wrong = complaints({ ROLECALL_SPECS: '', ROLECALL_STATE: 'here', ROLECALL_CONFIG: join(folder, 'bad.yml') });
+    const wrong = await complaints({ ROLECALL_SPECS: '', ROLECALL_STATE: 'here', ROLECALL_CONFIG: join(folder, 'bad.yml') });
     expect(wrong).toEqual([
       'The settings are wrong, so nothing was looked at.',
       expect.stringContaining('ROLECALL_SPECS is not set'),
@@ -105,17 +109,20 @@ describe('What is set wrong is named, with what it holds and what to write', () 
     ]);
   });
 
-  test('guards that are not there stop everything', () => {
-    expect(complaints({ ROLECALL_CONFIG: join(folder, 'none.yml') })).toEqual([
+  test.each([
+    ['named', 'none.yml'],
+    ['packaged', ''],
+  ])('%s guards that are not there stop everything', async (_, name) => {
+    expect(await complaints({ ROLECALL_CONFIG: name && join(folder, name) })).toEqual([
       'The settings are wrong, so nothing was looked at.',
       expect.stringMatching(
-        /^The guards cannot be read \(.*none\.yml.*\)\. Package rolecall\.yml beside the code, or name it in ROLECALL_CONFIG\.$/,
+        /^The guards cannot be read \(.*(?:none\.yml|rolecall\.json).*\)\. Package the function again .*, or name a file of guards in ROLECALL_CONFIG\.$/,
       ),
     ]);
   });
 
-  test('an ARN that is no function', () => {
-    expect(complaints({}, 'arn:aws:sqs:eu-west-1:111122223333:q')).toEqual([
+  test('an ARN that is no function', async () => {
+    expect(await complaints({}, 'arn:aws:sqs:eu-west-1:111122223333:q')).toEqual([
       'arn:aws:sqs:eu-west-1:111122223333:q is no ARN of a Lambda function, so the account is not known.',
     ]);
   });

@@ -7,9 +7,13 @@ export const AREAS = {
     mutate: ['iam/combine.ts', 'reconciler/transition/**/*.ts'],
     tests: ['test/transition/**/*.test.ts'],
   },
-  reconciler: {
-    mutate: ['reconciler/{admission,drift,plan}/**/*.ts', 'reconciler/{assess,assess-present,restore-trust}.ts'],
-    tests: ['test/reconciler/{applying,brake,cases,content,decisions,memory,spec-sets}.test.ts'],
+  'drift-and-plan': {
+    mutate: ['reconciler/{drift,plan}/**/*.ts'],
+    tests: ['test/reconciler/{brake,cases,content,decisions,memory,spec-sets}.test.ts'],
+  },
+  admission: {
+    mutate: ['reconciler/admission/**/*.ts', 'reconciler/{assess,assess-present,restore-trust}.ts'],
+    tests: ['test/reconciler/{applying,cases,decisions,memory,spec-sets}.test.ts'],
   },
   policy: {
     mutate: ['iam/policy/**/*.ts', 'iam/pattern.ts'],

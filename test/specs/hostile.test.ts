@@ -131,6 +131,7 @@ describe('Without a word', () => {
       guards: [],
       problems: [],
       incomplete: false,
+      hiding: [],
     });
   });
 });

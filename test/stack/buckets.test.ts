@@ -4,9 +4,9 @@ import { ofType, packaged, propertiesOf, type Resource, resolved } from './templ
 const resources = resolved({ SpecWriters: 'arn:aws:iam::111122223333:role/ci,arn:aws:iam::111122223333:user/jane' });
 const buckets = ofType('AWS::S3::Bucket', resources);
 
-const statementsOf = (policy: string): readonly Record<string, unknown>[] =>
-  propertiesOf(policy, resources).PolicyDocument.Statement ?? [];
-const statement = (policy: string, sid: string) => statementsOf(policy).find(({ Sid }) => Sid === sid);
+const statementsOf = (policy: string, among = resources) => propertiesOf(policy, among).PolicyDocument.Statement ?? [];
+const statement = (policy: string, sid: string, among = resources) =>
+  statementsOf(policy, among).find(({ Sid }: { Sid: string }) => Sid === sid);
 
 test('There are three buckets: specs, state and the trail', () =>
   expect(buckets.map(([id]) => id)).toEqual(['OwnSpecBucket', 'StateBucket', 'TrailBucket']));
@@ -62,7 +62,9 @@ test('Without named writers no put is denied', () =>
 
 test('Nobody but the controller and the named operators may write the state', () => {
   const writers = (parameters = {}) =>
-    propertiesOf('StateBucketPolicy', resolved(parameters)).PolicyDocument.Statement[1].Condition.ArnNotLike['aws:PrincipalArn'];
+    statement('StateBucketPolicy', 'OnlyTheControllerAndOperatorsWrite', resolved(parameters))?.Condition.ArnNotLike[
+      'aws:PrincipalArn'
+    ];
   const controller = 'arn:aws:iam::111122223333:role/rolecall-reconcile';
   expect(writers()).toEqual([controller]);
   expect(writers({ Operators: 'arn:aws:iam::111122223333:role/admin' })).toEqual([
@@ -70,6 +72,17 @@ test('Nobody but the controller and the named operators may write the state', ()
     'arn:aws:iam::111122223333:role/admin',
   ]);
 });
+
+test('Nobody but the controller may write what lies beside the state', () =>
+  expect(
+    statement('StateBucketPolicy', 'OnlyTheControllerWrites', resolved({ Operators: 'arn:aws:iam::111122223333:role/admin' })),
+  ).toMatchObject({
+    Effect: 'Deny',
+    Principal: '*',
+    Action: expect.arrayContaining(['s3:PutObject']),
+    NotResource: 'arn:aws:s3:::rolecall-statebucket/controller/state.json.gz',
+    Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/rolecall-reconcile' } },
+  }));
 
 test('Specs announce themselves', () =>
   expect(propertiesOf('OwnSpecBucket', resources).NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled).toBe(
