@@ -66,7 +66,7 @@ export async function runPass(
   mode: Mode,
   approved: string | undefined,
   io: Io,
-  hooks: Pick<Run, 'beforeWriting' | 'halt'> = {},
+  hooks: Pick<Run, 'beforeWriting' | 'halt' | 'memory'> = {},
 ): Promise<DriftReport> {
   const { account, specs, guards, only } = pass;
   const progress = progressLine(io);

@@ -8,6 +8,7 @@ import { deadlineReason } from './halting.ts';
 import { HeldLease } from './lease.ts';
 import { memoryOf } from './memory.ts';
 import { type PassMode, passMode } from './mode.ts';
+import { ontoNewer } from './newer-state.ts';
 import type { ControllerPorts, ControllerSettings, PassFrame } from './ports.ts';
 import { type RememberedSpecs, rememberedSpecs } from './remembered-specs.ts';
 import type { PassRequest } from './request.ts';
@@ -100,8 +101,9 @@ interface Finishing {
 }
 
 function finishedPass(result: PassResult, { request, read, declarations, writing, now }: Finishing): FinishedPass {
-  const { sources, allListed } = read;
-  return { result, request, declarations, sources, allListed, recorded: writing.lease?.recorded ?? [], now };
+  const { sources, allListed, specs } = read;
+  const known = { sources, allListed, allSpecsRead: !specs.incomplete };
+  return { result, request, declarations, ...known, recorded: writing.lease?.recorded ?? [], now };
 }
 
 /** A plan that a person let through is let through once. */
@@ -133,7 +135,9 @@ class Writing {
     const leaseSettings = { store: ports.state, clock: ports.clock, holder: frame.runId, seconds: settings.leaseSeconds };
     this.hooks = {
       beforeWriting: async (intents) => {
-        this.lease = await HeldLease.take(leaseSettings, state, version, { intents, approved });
+        const take = (newest: ControllerState, after: string | undefined) =>
+          HeldLease.take(leaseSettings, newest, after, { intents, approved });
+        this.lease = await ontoNewer(ports.state, state, version, take);
       },
       halt: async (before) => deadlineReason(frame, before) ?? (await this.lease?.check()),
     };

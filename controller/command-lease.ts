@@ -1,7 +1,10 @@
-import type { Clock, Run } from '../reconciler/ports.ts';
+import type { Clock, Memory, Run } from '../reconciler/ports.ts';
 import { emptyState } from './empty-state.ts';
 import { foreignLease, HeldLease, withoutRecorded } from './lease.ts';
+import { memoryOf } from './memory.ts';
 import { StateConflict, type StateStore, StateUnreadable } from './ports.ts';
+import type { PassRequest } from './request.ts';
+import type { ControllerState } from './state.ts';
 
 /** The controller is writing, so nobody else may. */
 export class LeaseHeld extends Error {
@@ -14,10 +17,15 @@ export interface CommandLease {
   readonly runId: string;
   readonly clock: Clock;
   readonly seconds: number;
+  /** How long a role that was just written is not judged. */
+  readonly settlingSeconds: number;
 }
 
-/** What a run that holds the lease is given: it puts down what it is about to write, and stops when the lease is lost. */
-export type LeaseHooks = Required<Pick<Run, 'beforeWriting' | 'halt'>>;
+/**
+ * What a run that holds the lease is given: it puts down what it is about to write, stops when the lease is lost, and heeds what
+ * was written within the hour. A person who applies is not held back by what keeps drifting.
+ */
+export type LeaseHooks = Required<Pick<Run, 'beforeWriting' | 'halt' | 'memory'>>;
 
 /** How often the lease is taken or given up when the controller stores a pass in between. */
 const ATTEMPTS = 3;
@@ -30,6 +38,7 @@ export async function withLease<T>(command: CommandLease, work: (hooks: LeaseHoo
   const lease = await take(command);
   try {
     return await work({
+      memory: memoryFor(command, lease.stored.state),
       beforeWriting: (intents, approved) => lease.record({ intents, approved }),
       halt: () => lease.check(),
     });
@@ -37,6 +46,20 @@ export async function withLease<T>(command: CommandLease, work: (hooks: LeaseHoo
     await release(command, lease);
   }
 }
+
+function memoryFor({ clock, settlingSeconds }: CommandLease, state: ControllerState): Memory {
+  const memory = memoryOf({ state, request: NOTHING_ASKED, declarations: new Map(), settlingSeconds, now: clock.now() });
+  return { ...memory, heldBack: () => undefined };
+}
+
+const NOTHING_ASKED: PassRequest = {
+  scope: 'all',
+  trigger: 'cli',
+  approved: undefined,
+  resume: new Set(),
+  accept: new Set(),
+  changes: [],
+};
 
 async function take({ store, account, runId: holder, clock, seconds }: CommandLease): Promise<HeldLease> {
   for (let attempt = 1; ; attempt++) {

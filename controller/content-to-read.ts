@@ -9,7 +9,10 @@ import { changesPolicyContent } from './touched-units.ts';
  * have come too early to judge them; and all of roles whose content somebody accepts, or was drift at the last look.
  * @returns ARNs
  */
-export function contentToRead({ scope, changes, accept }: PassRequest, { roles, announced = [] }: ControllerState): readonly string[] {
+export function contentToRead(
+  { scope, changes, accept }: PassRequest,
+  { roles, announced = [] }: ControllerState,
+): readonly string[] {
   const told = [...announced, ...changes].flatMap(({ call, policyArn }) =>
     policyArn !== null && changesPolicyContent(call) ? [policyArn] : [],
   );

@@ -12,7 +12,8 @@ import { isInterrupted } from './settling.ts';
 import type { ControllerState, HeldPlan, RecordedWrite, RoleStatus, SourceStatus } from './state.ts';
 
 const HOUR = 3600;
-const DAY = 24 * HOUR;
+/** Longer than a message can lie in a queue, and then among the dead letters. */
+const APPROVALS_KEPT = 30 * 24 * HOUR;
 
 /** A pass that has come to its end. */
 export interface FinishedPass {
@@ -21,6 +22,8 @@ export interface FinishedPass {
   readonly declarations: ReadonlyMap<string, Declaration>;
   readonly sources: Readonly<Record<string, SourceStatus>>;
   readonly allListed: boolean;
+  /** Whether every file could be read, so that what no spec names is declared nowhere. */
+  readonly allSpecsRead: boolean;
   /** What this run put down before it began to write. */
   readonly recorded: readonly RecordedWrite[];
   readonly now: Date;
@@ -42,7 +45,7 @@ export function fold(base: ControllerState, pass: FinishedPass): ControllerState
     roles: rolesAfter(state, pass, changes),
     lease: state.lease?.holder === report.runId ? null : state.lease,
     writes: writesAfter(state, pass),
-    approvals: state.approvals.filter(({ at }) => isWithin(at, now, DAY)),
+    approvals: state.approvals.filter(({ at }) => isWithin(at, now, APPROVALS_KEPT)),
     brake: full ? heldPlan(state, pass) : state.brake,
     sources,
     ...eventPathAfter(state, { reports: report.roles, changes, declarations: pass.declarations, now }),
@@ -59,15 +62,14 @@ function isSuccess({ result, allListed }: FinishedPass): boolean {
 
 /** A pass over everything forgets what is neither declared nor ours any more; a pass over named roles touches no other. */
 function rolesAfter(state: ControllerState, pass: FinishedPass, changes: ControllerState['announced'] & object) {
-  const { result, request, declarations, now } = pass;
-  const { report, policies } = result;
+  const { result, request, declarations, allSpecsRead, now } = pass;
+  const { report, policies, accountRead } = result;
+  const isAllKnown = request.scope === 'all' && accountRead && allSpecsRead;
   const reported = report.roles.map((role): [string, RoleStatus] => [
     foldName(role.name),
     roleAfter(role, { state, request, declarations, policies, changes, mode: report.mode, now }),
   ]);
-  const others = Object.entries(state.roles).filter(
-    ([name]) => request.scope !== 'all' || !report.complete || declarations.has(name),
-  );
+  const others = Object.entries(state.roles).filter(([name]) => !isAllKnown || declarations.has(name));
   return { ...Object.fromEntries(others), ...Object.fromEntries(reported) };
 }
 

@@ -1,3 +1,4 @@
+import { foldName } from '../iam/role.ts';
 import type { DriftReport, RoleReport } from '../reconciler/types.ts';
 import { INTERRUPTED_SETTLING_SECONDS } from './memory.ts';
 import type { PassRequest, Request } from './request.ts';
@@ -18,20 +19,22 @@ const A_LITTLE = 5;
 /** What has to be asked for again: what was not finished, what settles, and a plan that only a pass over everything can show. */
 export function followUps(
   report: DriftReport,
-  { scope, approved }: PassRequest,
+  { scope, approved, accept }: PassRequest,
   settlesAt: (role: string) => Date | undefined,
   now: Date,
 ): readonly FollowUp[] {
   const interrupted = report.roles.filter(isInterrupted);
   const deferred = report.roles.filter((role) => isDeferred(role) && !isInterrupted(role));
   const settling = report.roles.filter(isSettling);
+  const settled = Math.max(0, ...settling.map(({ name }) => secondsUntil(settlesAt(name), now))) + A_LITTLE;
   const staleApproval =
     report.mode === 'enforce' && approved !== undefined && report.planHash !== approved && report.planHash !== null;
   const heldInPart = report.brake !== null && report.mode === 'enforce' && scope !== 'all';
   return [
     ...ask(interrupted, INTERRUPTED_SETTLING_SECONDS + A_LITTLE),
     ...ask(deferred, hasProgress(report) ? 0 : DELAY_WITHOUT_PROGRESS),
-    ...ask(settling, Math.max(0, ...settling.map(({ name }) => secondsUntil(settlesAt(name), now))) + A_LITTLE),
+    ...ask(settling, settled),
+    ...acceptAgain(settling, accept, settled),
     ...(staleApproval || heldInPart ? [followUp(null, 0)] : []),
   ];
 }
@@ -51,6 +54,16 @@ function secondsUntil(at: Date | undefined, now: Date): number {
 function ask(roles: readonly RoleReport[], delaySeconds: number): readonly FollowUp[] {
   if (roles.length === 0) return [];
   return [followUp(roles.length > NAMED_ROLES ? null : roles.map(({ name }) => name), Math.min(delaySeconds, LONGEST_DELAY))];
+}
+
+/** A role that settles is not read, so what a person accepts of it is not known before. */
+function acceptAgain(settling: readonly RoleReport[], accept: PassRequest['accept'], delaySeconds: number): readonly FollowUp[] {
+  return settling
+    .filter(({ name }) => accept.has(foldName(name)))
+    .map(({ name: role }) => ({
+      request: { kind: 'accept', role, by: 'rolecall' },
+      delaySeconds: Math.min(delaySeconds, LONGEST_DELAY),
+    }));
 }
 
 function followUp(roles: readonly string[] | null, delaySeconds: number): FollowUp {

@@ -1,4 +1,5 @@
 import type { Drift, DriftReport } from '../reconciler/types.ts';
+import { remainingDrift } from './remaining-drift.ts';
 import type { RunRecord } from './state.ts';
 
 const KEPT_RUNS = 200;
@@ -10,7 +11,7 @@ export function withRun(runs: readonly RunRecord[], report: DriftReport, scope: 
 
 function recordOf(report: DriftReport, scope: RunRecord['scope']): RunRecord {
   const { runId, trigger, startedAt, finishedAt, mode, complete, summary, roles } = report;
-  const open = roles.filter(({ status }) => status !== 'Corrected').flatMap(({ drift }) => drift);
+  const open = roles.flatMap(remainingDrift);
   const count = (access: Drift['access']) => open.filter((drift) => drift.access === access).length;
   return {
     runId,

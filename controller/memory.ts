@@ -28,6 +28,7 @@ export function memoryOf(remembered: Remembered): Memory {
   const changes = [...(state.announced ?? []), ...request.changes];
   return {
     recentWrites: state.writes.filter(({ at, approved }) => approved !== true && isWithin(at, now, HOUR)),
+    usedPlans: new Set(state.approvals.map(({ hash }) => hash)),
     settlesAt: (role) => settlesAt(foldName(role), state.writes, settlingSeconds, now),
     heldBack: (role, drift) => waitingReason(currentRelapse(foldName(role), drift.unit, remembered), drift, now),
     acceptedPolicies: (role) => {

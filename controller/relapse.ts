@@ -17,15 +17,20 @@ export function afterCorrection(relapse: Relapse | undefined, now: Date): Relaps
 
 /**
  * A unit drifts that did not at the last look. If it had been corrected, it drifted back: three times in an hour make it back off,
- * and once it does, every further time doubles the wait.
+ * and once it does, every correction that is undone doubles the wait. What comes and goes by itself does not: else whoever does
+ * that would put the correction off for ever.
  */
 export function afterDriftingBack(relapse: Relapse | undefined, now: Date): Relapse | undefined {
   if (relapse === undefined || relapse.corrected.length === 0) return relapse;
   const driftedBack = [...recent(relapse.driftedBack, now), now.toISOString()];
   const backsOff = relapse.waitsUntil !== null || driftedBack.length >= RELAPSES;
-  if (!backsOff) return { ...relapse, driftedBack };
+  if (!backsOff || (relapse.waitsUntil !== null && !isCorrectedSince(relapse))) return { ...relapse, driftedBack };
   const waitSeconds = relapse.waitsUntil === null ? FIRST_WAIT : Math.min(relapse.waitSeconds * 2, LONGEST_WAIT);
   return { ...relapse, driftedBack, waitSeconds, waitsUntil: secondsAfter(now, waitSeconds) };
+}
+
+function isCorrectedSince({ corrected, driftedBack }: Relapse): boolean {
+  return Date.parse(corrected.at(-1) ?? '') >= Date.parse(driftedBack.at(-1) ?? '');
 }
 
 /** Whether a unit that drifts no more has been calm for long enough to begin anew. */

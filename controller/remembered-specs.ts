@@ -1,5 +1,5 @@
 import { foldName } from '../iam/role.ts';
-import type { CompiledSpecs, InvalidRole, Problem, SpecSet, UnreadableRole } from '../specs/types.ts';
+import type { CompiledSpecs, InvalidRole, Problem, Source, SpecSet, UnreadableRole } from '../specs/types.ts';
 import type { SpecSourceReading } from './ports.ts';
 import { sourcesAfter, vanishedSpecs } from './source-status.ts';
 import type { ControllerState, ObservedSpec, RoleStatus, SourceStatus } from './state.ts';
@@ -63,9 +63,11 @@ function keptAsInvalid(
   const stillThere = new Set(declared.map(([name = '', file]) => `${file} ${foldName(name)}`));
   const invalidNow = new Set(read.invalid.map(({ name }) => foldName(name)));
   return known.flatMap(({ name, kind, labels, spec }) => {
-    const problems = hiding.get(spec.file);
-    const named = stillThere.has(`${spec.file} ${foldName(name)}`) || invalidNow.has(foldName(name));
-    return problems === undefined || named ? [] : [{ name, kind: kind ?? 'Role', labels, source: sourceOf(spec), problems }];
+    const sources = sourcesOf(spec);
+    const hidden = sources.filter(({ file }) => hiding.has(file) && !stillThere.has(`${file} ${foldName(name)}`));
+    if (hidden.length === 0 || invalidNow.has(foldName(name))) return [];
+    const problems = hidden.flatMap(({ file }) => hiding.get(file) ?? []);
+    return sources.map((source) => ({ name, kind: kind ?? 'Role', labels, source, problems }));
   });
 }
 
@@ -80,11 +82,13 @@ function keptAsUnreadable(
 ): readonly UnreadableRole[] {
   const reasons = new Map(failures.map(({ source, failure }) => [source, failure]));
   const names = readings.map(({ source }) => source);
+  const failureOf = (file: string) => reasons.get(sourceHolding(file, names) ?? '');
   return known.flatMap(({ name, kind, labels, spec }) => {
-    const failure = reasons.get(sourceHolding(spec.file, names) ?? '');
-    if (failure === undefined) return [];
-    const reason = `Its spec ${spec.file} could not be looked up: ${failure}`;
-    return [{ name, kind: kind ?? 'Role', labels, source: sourceOf(spec), reason }];
+    const sources = sourcesOf(spec);
+    const lost = sources.find(({ file }) => failureOf(file) !== undefined);
+    if (lost === undefined) return [];
+    const reason = `Its spec ${lost.file} could not be looked up: ${failureOf(lost.file)}`;
+    return sources.map((source) => ({ name, kind: kind ?? 'Role', labels, source, reason }));
   });
 }
 
@@ -94,8 +98,9 @@ function sourceHolding(file: string, sources: readonly string[]): string | undef
   return holding.sort((one, other) => other.length - one.length)[0];
 }
 
-function sourceOf({ file, line, version }: ObservedSpec) {
-  return { file, line, version };
+/** Wherever it was declared; where in other files is not remembered. The one that it is known by comes last, as it did when it was read. */
+function sourcesOf({ file, line, version, alsoIn = [] }: ObservedSpec): readonly Source[] {
+  return [...alsoIn.map((other) => ({ file: other, line: 1, version: null })), { file, line, version }];
 }
 
 function notListed({ source, failure }: { readonly source: string; readonly failure: string }): Problem {

@@ -65,7 +65,9 @@ function driftKept(before: RoleStatus | undefined, report: RoleReport): readonly
 }
 
 function specOf(declaration: Declaration | undefined, before: RoleStatus | undefined): ObservedSpec | null {
-  return declaration === undefined ? null : { ...declaration.source, hash: declaration.hash ?? before?.spec?.hash ?? '' };
+  if (declaration === undefined) return null;
+  const { source, hash, alsoIn } = declaration;
+  return { ...source, hash: hash ?? before?.spec?.hash ?? '', ...(alsoIn.length > 0 && { alsoIn }) };
 }
 
 interface Named {

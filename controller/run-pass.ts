@@ -3,6 +3,7 @@ import { emptyState, isFresh } from './empty-state.ts';
 import { type FinishedPass, fold } from './fold.ts';
 import { followUps } from './follow-ups.ts';
 import { foreignLease } from './lease.ts';
+import { ontoNewer } from './newer-state.ts';
 import {
   type ControllerPass,
   type ControllerPorts,
@@ -69,14 +70,13 @@ interface Base {
 
 /** Without writes to IAM nothing is lost when the pass is begun anew; `undefined` if it has to be. */
 async function store(ports: ControllerPorts, base: Base, pass: FinishedPass): Promise<ControllerState | undefined> {
-  const state = fold(base.state, pass);
-  try {
-    await ports.state.write(state, base.version);
+  const write = async (onto: ControllerState, version: string | undefined) => {
+    const state = fold(onto, pass);
+    await ports.state.write(state, version);
     return state;
-  } catch (error) {
-    if (error instanceof StateConflict) return undefined;
-    throw error;
-  }
+  };
+  const stored = await ontoNewer(ports.state, base.state, base.version, write).catch(unlessConflict);
+  return stored === 'conflict' ? undefined : stored;
 }
 
 /** What was written to IAM is remembered also if somebody else wrote the state meanwhile: it is put onto the newer one. */

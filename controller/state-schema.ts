@@ -25,6 +25,19 @@ const drift = object({
   by: z.nullable(actor),
 });
 
+/** As a record, which would leave out a role called `__proto__`. */
+function byAnyName<T extends z.ZodMiniType>(each: T) {
+  const entries = z.transform((value) => (isObject(value) ? new Map(Object.entries(value)) : value));
+  return z.pipe(
+    z.pipe(entries, z.map(text, each)),
+    z.transform((named) => Object.fromEntries(named)),
+  );
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 const condition = object({
   type: z.enum(CONDITION_TYPES),
   status: z.enum(['True', 'False', 'Unknown']),
@@ -49,7 +62,7 @@ const role = object({
   status: z.enum(STATUSES),
   since: instant,
   conditions: z.array(condition),
-  spec: z.nullable(object({ file: text, line: count, version: z.nullable(text), hash: text })),
+  spec: z.nullable(object({ file: text, line: count, version: z.nullable(text), hash: text, alsoIn: z.optional(z.array(text)) })),
   checkedAt: instant,
   changedAt: z.nullable(instant),
   drift: z.array(drift),
@@ -102,7 +115,7 @@ export const stateSchema = object({
   apiVersion: z.literal('rolecall/v1'),
   kind: z.literal('ControllerState'),
   account: text,
-  roles: z.record(text, role),
+  roles: byAnyName(role),
   lease: z.nullable(object({ holder: text, expiresAt: instant })),
   writes: z.array(
     object({ role: text, impact, at: instant, approved: z.optional(z.boolean()), interrupted: z.optional(z.boolean()) }),

@@ -17,7 +17,7 @@ export interface ControllerState {
   readonly lease: Lease | null;
   /** Writes of the last hour, recorded before they are made, so that no death hides them from the brake. */
   readonly writes: readonly RecordedWrite[];
-  /** Plan hashes that a person let through the brake and that are used up; kept for a day. */
+  /** Plan hashes that a person let through the brake and that are used up; kept for thirty days. */
   readonly approvals: readonly { readonly hash: string; readonly at: Instant }[];
   /** The plan that the brake holds; `null` when it holds none. */
   readonly brake: HeldPlan | null;
@@ -106,6 +106,8 @@ export interface RoleStatus {
 export interface ObservedSpec extends Source {
   /** Of the compiled declaration: another hash means that the spec asks for something else. */
   readonly hash: string;
+  /** Other files that declare the role as well, which is why it is stopped. */
+  readonly alsoIn?: readonly string[];
 }
 
 /** A unit that somebody keeps changing back. */

@@ -40,6 +40,8 @@ export interface PolicyContent {
 export interface Memory {
   /** Of the last hour; a role counts once for each impact, however often it was written. */
   readonly recentWrites: readonly Intent[];
+  /** Hashes of plans that were let through the brake already: none of them lets another through. */
+  readonly usedPlans?: ReadonlySet<string>;
   /** Until when a role that was just written is not judged: a read may be stale. `undefined`: it may be judged. */
   settlesAt(role: string): Date | undefined;
   /** Why a drifted unit is not corrected now, in a sentence for people: it keeps drifting back. `undefined`: it may be corrected. */

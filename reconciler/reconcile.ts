@@ -72,6 +72,7 @@ function holdOf(run: Run, assessments: readonly Assessment[], observation: Obser
   const hash = planHash(
     run.account.accountId,
     writable.map(({ observedName, actions }) => ({ name: observedName, actions })),
+    run.memory?.usedPlans,
   );
   const impacts = writable.map((assessment) => ({ role: assessment.observedName, impact: impact(assessment) }));
   const managed = managedRoles(run, assessments, observation);

@@ -19,14 +19,14 @@ const STATUS_EXIT: Readonly<Record<Status, ExitStatus>> = {
 /** What of a role decides: its status, and what is wrong with it. */
 export type JudgedRole = Pick<RoleReport, 'status' | 'drift'>;
 
-function hasToleratedDanger(role: JudgedRole): boolean {
-  return role.drift.some((drift) => drift.tolerated !== null && drift.severity === 'critical');
+function remains({ tolerated, severity }: JudgedRole['drift'][number]): boolean {
+  return tolerated === 'content' || (tolerated !== null && severity === 'critical');
 }
 
-/** What one role adds to the exit status. Danger that the spec lets stay (`additive`, `ignore`) still remains. */
+/** What one role adds to the exit status. New content of a policy, and danger that the spec lets stay, remain whatever else was corrected. */
 export function roleExitStatus(role: JudgedRole): ExitStatus {
   const status = STATUS_EXIT[role.status];
-  return status === 0 && role.status !== 'Suspended' && hasToleratedDanger(role) ? 2 : status;
+  return status === 0 && role.status !== 'Suspended' && role.drift.some(remains) ? 2 : status;
 }
 
 /** The exit status of a run: 1 beats 2, and 2 beats 0. */

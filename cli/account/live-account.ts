@@ -32,6 +32,10 @@ function controllerAccess({ clients, accountId, caller, region }: Connection & {
       const { SqsRequestQueue } = await import('../../adapters/queue.ts');
       return new SqsRequestQueue(await clients.sqs(), url);
     },
+    killSwitch: async (name) => {
+      const { SsmKillSwitch } = await import('../../adapters/kill-switch.ts');
+      return new SsmKillSwitch(await clients.ssm(), name);
+    },
   };
 }
 

@@ -4,9 +4,12 @@ import { printable } from '../../report/escaping/printable.ts';
 import type { LiveAccount } from '../account/live-account.ts';
 import type { Io } from '../terminal/io.ts';
 import { UserError } from '../terminal/user-error.ts';
+import type { Deployment } from './controller-access.ts';
 
 /** Longer than any single call with its retries. */
 const LEASE_SECONDS = 120;
+/** As the controller has it, unless it is told otherwise. */
+const SETTLING_SECONDS = 120;
 
 export interface LeaseOptions {
   /** Which deployment's lease. */
@@ -17,7 +20,7 @@ export interface LeaseOptions {
 /** Work that writes to IAM; what it is given keeps it from writing while the controller does. */
 export type Writing<T> = (hooks: Partial<LeaseHooks>) => Promise<T>;
 
-const ALL_THE_SAME = 'Give --without-lease to write all the same, once you know that the controller is not writing.';
+const ALL_THE_SAME = 'Give --without-lease to write all the same, once you know that nothing else is writing.';
 
 function tell(io: Io, message: string): undefined {
   io.stderr.write(`${printable(message)}\n`);
@@ -31,11 +34,22 @@ async function leaseStore(live: LiveAccount, { deployment: name, withoutLease }:
     return tell(io, 'No region is set, so no deployed controller was looked for. If there is one, give its --region.');
   const lookup = await live.deployment(name);
   if (lookup.found === 'no') return undefined;
-  if (lookup.found === 'yes') return live.stateStore(lookup.deployment.state, live.accountId);
+  if (lookup.found === 'yes') {
+    await heedKillSwitch(live, lookup.deployment);
+    return live.stateStore(lookup.deployment.state, live.accountId);
+  }
   if (lookup.found === 'refused') return tell(io, `Whether a controller writes here too is not known. ${lookup.message}`);
   throw new UserError(
     `Whether a controller writes here too is not known, so nothing was written. ${lookup.message} ${ALL_THE_SAME}`,
   );
+}
+
+/** Whoever turned the controller off did not mean that a person should go on in its place unawares. */
+async function heedKillSwitch(live: LiveAccount, { killSwitch }: Deployment): Promise<void> {
+  const mode = await (await live.killSwitch(killSwitch)).read();
+  if (mode === 'enforce') return;
+  const says = mode === undefined ? 'cannot be read, which counts as observe' : `says ${mode}`;
+  throw new UserError(`The kill switch ${killSwitch} ${says}, so nothing was written. ${ALL_THE_SAME}`);
 }
 
 /** What kept the lease from being taken or kept, for the user; any other failure as it is. Nothing was written. */
@@ -50,7 +64,10 @@ function explained(failure: unknown): unknown {
 async function underLease<T>(store: StateStore, { accountId, caller }: LiveAccount, io: Io, write: Writing<T>): Promise<T> {
   const runId = `${io.newRunId()} (rolecall apply by ${caller})`;
   try {
-    return await withLease({ store, account: accountId, runId, clock: io.clock, seconds: LEASE_SECONDS }, write);
+    return await withLease(
+      { store, account: accountId, runId, clock: io.clock, seconds: LEASE_SECONDS, settlingSeconds: SETTLING_SECONDS },
+      write,
+    );
   } catch (failure) {
     throw explained(failure);
   }

@@ -1,10 +1,12 @@
-import type { RequestQueue, StateStore } from '../../controller/ports.ts';
+import type { KillSwitch, RequestQueue, StateStore } from '../../controller/ports.ts';
 
 /** Where a deployment keeps what the command line needs. */
 export interface Deployment {
   readonly queueUrl: string;
   /** `s3://bucket/controller`. */
   readonly state: string;
+  /** The name of an SSM parameter. */
+  readonly killSwitch: string;
 }
 
 /** A deployment by its name: where it is, that there is none, that the user may not know, or why it cannot be known. */
@@ -27,4 +29,5 @@ export interface ControllerAccess {
    */
   stateStore(location: string, account: string | undefined): Promise<StateStore>;
   queue(url: string): Promise<RequestQueue>;
+  killSwitch(name: string): Promise<KillSwitch>;
 }

@@ -1,3 +1,4 @@
+import { remainingDrift } from '../../controller/remaining-drift.ts';
 import type { Drift } from '../../reconciler/types.ts';
 import { printable } from '../escaping/printable.ts';
 import { shellQuoted } from '../escaping/shell.ts';
@@ -103,9 +104,11 @@ function runLines({ runs, asOf }: ControllerStatus): readonly string[] {
 }
 
 function driftSections(role: ShownRole, asOf: string, repeated: Repeated, layout: Layout): readonly string[] {
-  const { status, drift, corrected } = role;
-  const open = status === 'Corrected' ? [] : [...driftLines(drift, layout), ...acceptLines(role, repeated)];
-  const past = corrected ?? { at: role.checkedAt, drift: status === 'Corrected' ? drift : [] };
+  const { drift, corrected } = role;
+  const remaining = remainingDrift(role);
+  const open = remaining.length === 0 ? [] : [...driftLines(remaining, layout), ...acceptLines(role, repeated)];
+  const gone = drift.filter((each) => !remaining.includes(each));
+  const past = corrected ?? { at: role.checkedAt, drift: gone };
   return [
     ...section('Drift', open, layout),
     ...section(`Corrected ${age(past.at, asOf)} ago`, driftLines(past.drift, layout), layout),

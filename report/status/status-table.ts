@@ -1,3 +1,4 @@
+import { remainingDrift } from '../../controller/remaining-drift.ts';
 import { printable } from '../escaping/printable.ts';
 import type { Layout } from '../role-text.ts';
 import { worstDriftFirst } from '../words/worst-first.ts';
@@ -8,10 +9,11 @@ import type { ShownRole } from './controller-status.ts';
 const HEADINGS = ['NAME', 'KIND', 'MODE', 'STATUS', 'AGE', 'CHECKED', 'DRIFT'];
 const STATUS = HEADINGS.indexOf('STATUS');
 
-/** How many, and the worst: "3 (critical, wider)"; after a correction there is none left. */
-function driftCell({ drift, status }: ShownRole): string {
+/** How many, and the worst: "3 (critical, wider)". */
+function driftCell(role: ShownRole): string {
+  const drift = remainingDrift(role);
   const [worst] = worstDriftFirst(drift);
-  if (worst === undefined || status === 'Corrected') return '-';
+  if (worst === undefined) return '-';
   return `${drift.length} (${worst.severity}, ${worst.access})`;
 }
 

@@ -4,9 +4,14 @@ import { StateConflict, StateUnreadable, type StoredState } from '../../controll
 import type { Request } from '../../controller/request.ts';
 import type { ControllerState } from '../../controller/state.ts';
 import type { IamApi } from '../../iam/api.ts';
+import type { Mode } from '../../specs/types.ts';
 
 export const CALLER = 'arn:aws:sts::111122223333:assumed-role/Ops/jane';
-export const DEPLOYMENT = { queueUrl: 'https://queue.test/controller', state: 's3://state/controller' };
+export const DEPLOYMENT = {
+  queueUrl: 'https://queue.test/controller',
+  state: 's3://state/controller',
+  killSwitch: '/rolecall/kill-switch',
+};
 
 export interface DeployedGiven {
   /** By default there is one. */
@@ -16,6 +21,8 @@ export interface DeployedGiven {
   /** Of the account; without it no call is expected. */
   readonly iam?: IamApi;
   readonly region?: string | undefined;
+  /** What the kill switch is set to; `null` if it cannot be read. */
+  readonly killSwitch?: Mode | null;
 }
 
 /** An account in memory with a deployed controller that stores its state and takes requests, but runs only when told. */
@@ -57,6 +64,9 @@ export class DeployedAccount {
         if (url !== DEPLOYMENT.queueUrl) throw new Error(`unknown queue ${url}`);
         return { send: async (request, delaySeconds) => void this.sent.push({ request, delaySeconds }) };
       },
+      killSwitch: async () => ({
+        read: async () => (this.#given.killSwitch === undefined ? 'enforce' : (this.#given.killSwitch ?? undefined)),
+      }),
     };
   };
 

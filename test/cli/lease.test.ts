@@ -85,6 +85,32 @@ describe('apply where a controller is deployed', () => {
     expect(stateOf(deployed).lease).toEqual(LEASE);
   });
 
+  test.each([
+    ['observe', 'says observe'],
+    ['suspend', 'says suspend'],
+    [null, 'cannot be read, which counts as observe'],
+  ] as const)('writes nothing while the kill switch is %s, and says so', async (killSwitch, words) => {
+    const { status, stderr, calls, deployed } = await apply({ state: AT_REST, killSwitch });
+    expect({ status, calls }).toEqual({ status: 1, calls: [] });
+    expect(stderr).toContain(`The kill switch /rolecall/kill-switch ${words}, so nothing was written. Give --without-lease`);
+    expect(deployed.places).toEqual([]);
+  });
+
+  test('counts what was written within the hour, by whomever, towards the brake', async () => {
+    const at = '2026-11-22T07:30:00.000Z';
+    const written = Array.from({ length: 20 }, (_, index) => ({ role: `other-${index}`, impact: 'changed' as const, at }));
+    const { status, stdout, calls } = await apply({ state: { ...AT_REST, writes: written } });
+    expect({ status, calls }).toEqual({ status: 2, calls: [] });
+    expect(stdout).toContain('20 of which were already written');
+  });
+
+  test('does not judge a role that the controller wrote moments ago', async () => {
+    const writes = [{ role: 'orders-task', impact: 'changed' as const, at: '2026-11-22T07:59:30.000Z' }];
+    const { calls, stdout } = await apply({ state: { ...AT_REST, writes } });
+    expect(calls).toEqual([]);
+    expect(stdout).toMatch(/orders-task\s+progressing/);
+  });
+
   test('takes over a lease that ended, for a run that died left it behind', async () => {
     const ended = { ...LEASE, expiresAt: '2026-11-22T07:59:59.000Z' };
     const { status, calls } = await apply({ state: { ...AT_REST, lease: ended } });

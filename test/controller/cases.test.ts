@@ -134,6 +134,7 @@ describe('The path of events', () => {
     const declaration: Declaration = {
       hash: role.specChanged ? 'another' : 'hash',
       source: { file: 'orders.yaml', line: 1, version: null },
+      alsoIn: [],
       labels: {},
       boundary: undefined,
       policies: new Set(),

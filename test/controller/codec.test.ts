@@ -13,6 +13,12 @@ describe('the state as text', () => {
     expect(codec.parseState(codec.stateText(state))).toEqual(state);
   });
 
+  test('remembers a role called __proto__', () => {
+    const roles = Object.fromEntries([['__proto__', roleStatus('__proto__')]]);
+    const { roles: read } = codec.parseState(codec.stateText({ ...state, roles }));
+    expect(Object.entries(read)).toEqual([['__proto__', roleStatus('__proto__')]]);
+  });
+
   test('keeps what a newer version added', () => {
     const newer = { ...state, alerts: { one: 1 }, roles: { orders: { ...state.roles.orders, colour: 'red' } } };
     expect(codec.parseState(JSON.stringify(newer))).toEqual(newer);

@@ -11,12 +11,16 @@ const UNIT = `managedPolicies[${READ}]`;
 const SEND = arnOf('own/send');
 const HOUR = 3600;
 
-async function ask(world: World, ...requests: readonly Request[]) {
+async function pass(world: World, ...requests: readonly Request[]) {
   const request = passRequestOf(requests, world.state.state);
   if (request === undefined) throw new Error('Nothing was asked for.');
   const outcome = await runPass(request, frame(), world, settingsWith());
   if (outcome.result === 'busy') throw new Error(outcome.message);
-  return outcome.state.roles.orders;
+  return outcome;
+}
+
+async function ask(world: World, ...requests: readonly Request[]) {
+  return (await pass(world, ...requests)).state.roles.orders;
 }
 
 /** A role in sync, whose attached policy was looked at. */
@@ -74,8 +78,24 @@ describe('new content of an attached policy stays drift, with whoever brought it
     await ask(world, change('CreatePolicyVersion', { policyArn: READ }));
     await account.call('AttachRolePolicy', { RoleName: 'orders', PolicyArn: SEND });
     const extra = `managedPolicies[${SEND}]`;
-    const corrected = await ask(world, change('AttachRolePolicy', { role: 'orders', policyArn: SEND }));
+    const { state } = await pass(world, change('AttachRolePolicy', { role: 'orders', policyArn: SEND }));
+    const corrected = state.roles.orders;
     expect(corrected?.drift).toMatchObject([{ unit: extra }, CONTENT]);
     expect(corrected?.corrected?.drift.map(({ unit }) => unit)).toEqual([extra]);
+    expect(state.runs[0]?.drift).toEqual({ wider: 1, narrower: 0, different: 0, same: 0 });
   });
+});
+
+test('a person who accepts new content while the role settles is heard once it has settled', async () => {
+  const { world, account, change } = await settled();
+  setVersion(account, 'own/read', 'v2', widened);
+  await account.call('AttachRolePolicy', { RoleName: 'orders', PolicyArn: SEND });
+  await ask(world, { kind: 'schedule' });
+  world.clock.advance(10);
+  await ask(world, change('TagRole', { role: 'orders' }));
+  world.queue.take();
+  const { requeued } = await pass(world, { kind: 'accept', role: 'orders', by: 'jane' });
+  expect(world.queue.take().map(({ delaySeconds }) => delaySeconds)).toEqual(requeued.map(() => 115));
+  world.clock.advance(115);
+  expect(await ask(world, ...requeued)).toMatchObject({ status: 'InSync', drift: [], policies: { [READ]: { versionId: 'v2' } } });
 });

@@ -39,7 +39,7 @@ function reportOf(roles: readonly RoleReport[], overrides: Partial<DriftReport> 
 
 function declaration(policies: readonly string[] = []): Declaration {
   const source = { file: 'specs/orders.yaml', line: 1, version: null };
-  return { hash: 'hash', source, labels: {}, boundary: undefined, policies: new Set(policies) };
+  return { hash: 'hash', source, alsoIn: [], labels: {}, boundary: undefined, policies: new Set(policies) };
 }
 
 interface Given {
@@ -52,6 +52,7 @@ interface Given {
   readonly content?: PolicyContent;
   readonly accountRead?: boolean;
   readonly allListed?: boolean;
+  readonly allSpecsRead?: boolean;
   readonly recorded?: FinishedPass['recorded'];
 }
 
@@ -65,6 +66,7 @@ function folded({
   content,
   accountRead = true,
   allListed = true,
+  allSpecsRead = true,
   recorded = [],
 }: Given): ControllerState {
   const policies = new Map(content === undefined ? [] : [['orders', new Map([[ARN, content]])]]);
@@ -81,6 +83,7 @@ function folded({
     declarations: new Map(Object.entries(declared)),
     sources: {},
     allListed,
+    allSpecsRead,
     recorded,
     now: NOW,
   };
@@ -135,10 +138,14 @@ describe('what is remembered of roles', () => {
     expect(Object.keys(folded({ before: known, roles: [roleReport('orders')] }).roles)).toEqual(['orders']);
   });
 
-  test('no role is forgotten by a pass that could not read everything', () => {
-    expect(Object.keys(folded({ before: known, roles: [roleReport('orders')], report: { complete: false } }).roles)).toContain(
-      'gone',
-    );
+  test.each([{ accountRead: false }, { allSpecsRead: false }])('no role is forgotten by a pass with %j', (unread) => {
+    const given = { before: known, roles: [roleReport('orders')], report: { complete: false }, ...unread };
+    expect(Object.keys(folded(given).roles)).toContain('gone');
+  });
+
+  test('a role is forgotten also while another cannot be judged', () => {
+    const given = { before: known, roles: [roleReport('orders', { status: 'Unknown' })], report: { complete: false } };
+    expect(Object.keys(folded(given).roles)).toEqual(['orders']);
   });
 
   test('a role that cannot be read keeps its last drift', () => {
@@ -164,16 +171,16 @@ describe('what is remembered of roles', () => {
     );
   });
 
-  test('writes are forgotten after an hour, approvals after a day, and runs after two hundred', () => {
+  test('writes are forgotten after an hour, approvals after thirty days, and runs after two hundred', () => {
     const at = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000).toISOString();
     const run = folded({ roles: [] }).runs;
     const before = {
       writes: [0.9, 1.1].map((hours) => ({ role: 'orders', impact: 'changed' as const, at: at(hours) })),
-      approvals: [23, 25].map((hours) => ({ hash: String(hours), at: at(hours) })),
+      approvals: [29, 31].map((days) => ({ hash: String(days), at: at(days * 24) })),
       runs: Array.from({ length: 200 }, () => run).flat(),
     };
     const state = folded({ before, roles: [] });
-    expect([state.writes.length, state.approvals.map(({ hash }) => hash), state.runs.length]).toEqual([1, ['23'], 200]);
+    expect([state.writes.length, state.approvals.map(({ hash }) => hash), state.runs.length]).toEqual([1, ['29'], 200]);
   });
 });
 

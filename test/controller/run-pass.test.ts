@@ -7,7 +7,7 @@ import { runPass } from '../../controller/run-pass.ts';
 import type { EmbeddedAccount } from '../../iam/account/embedded-account.ts';
 import { around, Death, dyingAfterWrites, isWrite, recording } from '../faults.ts';
 import { accountWith, arnOf, type LiveRole, withArns } from '../reconciler/given.ts';
-import { frame, settingsWith, World } from './ports.ts';
+import { frame, SpecFolder, settingsWith, World } from './ports.ts';
 
 const SEND = arnOf('own/send');
 const READ = arnOf('own/read');
@@ -202,6 +202,31 @@ describe('two runs at once', () => {
     expect(iam.writes()).toEqual([]);
   });
 
+  test.each([true, false])(
+    'a pass goes on where others only looked at roles meanwhile, with something to write: %s',
+    async (writes) => {
+      const { world, account } = await settledWorld(['orders', 'billing']);
+      if (writes) await tamper(account);
+      let events = 0;
+      const looking: typeof account.call = async (call, input) => {
+        if (call === 'ListRoles') {
+          events += 1;
+          world.iam = account;
+          await ask(world, [attached(world, { call: 'TagRole', role: 'billing', eventId: `event-${events}` })]);
+          world.iam = { call: looking };
+        }
+        return account.call(call, input);
+      };
+      world.iam = { call: looking };
+      world.clock.advance(60);
+      const { state } = await sweep(world);
+      expect(state).toMatchObject({ lastSuccess: world.clock.now().toISOString(), lease: null });
+      expect(state.runs.slice(0, 2)).toMatchObject([{ scope: 'all' }, { scope: 'named' }]);
+      expect(world.state.state).toEqual(state);
+      expect(events).toBe(1);
+    },
+  );
+
   test('what was written is not lost when somebody else wrote the state meanwhile', async () => {
     const { world, account } = await settledWorld();
     await tamper(account);
@@ -315,6 +340,21 @@ describe('the brake', () => {
     expect(again.report).toMatchObject({ summary: { refused: 6 }, notices: [expect.stringContaining('let through already')] });
   });
 
+  test('lets a plan that came to nothing be approved again, under another hash', async () => {
+    const { world, account } = await several(6);
+    const approve = async () => {
+      const { report } = await sweep(world);
+      return { kind: 'approve', hash: report.planHash ?? '', by: 'jane' } as const;
+    };
+    const first = await approve();
+    world.iam = dyingAfterWrites(account, 0);
+    await expect(ask(world, [first])).rejects.toThrow(Death);
+    world.iam = account;
+    world.clock.advance(600);
+    expect((await ask(world, [first])).report.summary).toMatchObject({ refused: 6 });
+    expect((await ask(world, [await approve()])).report.summary).toMatchObject({ corrected: 6 });
+  });
+
   test('counts what earlier passes of the hour wrote, but not what a person approved', async () => {
     const { world, account } = await several(3);
     await sweep(world);
@@ -390,6 +430,40 @@ describe('specs that went missing', () => {
     expect(await policiesOf(account)).toEqual([READ]);
     world.specs.put('specs/orders.yaml', spec('orders'));
     expect((await sweep(world)).report).toMatchObject({ summary: { inSync: 1 }, problems: [] });
+  });
+});
+
+describe('a role that two files declare stays stopped', () => {
+  const twice = async () => {
+    const account = accountWith([{ name: 'orders', managedPolicies: ['own/read'] }]);
+    const world = new World(account, undefined, new SpecFolder('one', 'two'));
+    world.specs.put('one/a.yaml', spec('orders'));
+    world.specs.put('two/b.yaml', spec('orders', { managedPolicies: ['own/send'] }));
+    await sweep(world);
+    return { world, account };
+  };
+
+  test.each(['one', 'two'])('while source %s cannot be listed', async (source) => {
+    const { world, account } = await twice();
+    world.specs.failures.set(source, 'AccessDenied');
+    for (const _ of [1, 2]) expect((await sweep(world)).report.summary).toMatchObject({ roles: 1, unknown: 1 });
+    expect(await policiesOf(account)).toEqual([READ]);
+  });
+
+  test.each(['one/a.yaml', 'two/b.yaml'])('while %s cannot be understood', async (file) => {
+    const { world, account } = await twice();
+    world.specs.put(file, 'kind: [');
+    for (const _ of [1, 2]) expect((await sweep(world)).report.summary).toMatchObject({ roles: 1, invalid: 1 });
+    expect(await policiesOf(account)).toEqual([READ]);
+  });
+
+  test('until only one of them does', async () => {
+    const { world, account } = await twice();
+    world.specs.put('one/a.yaml', 'kind: [');
+    await sweep(world);
+    world.specs.remove('one/a.yaml');
+    expect((await sweep(world)).report.summary).toMatchObject({ corrected: 1 });
+    expect(await policiesOf(account)).toEqual([SEND]);
   });
 });
 

@@ -14,6 +14,8 @@ export interface WorldOptions {
   /** Fields of the packaged guards to change; the mode is enforce unless it is said. */
   readonly guards?: GuardChanges;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Of the template, where they differ from its defaults. */
+  readonly parameters?: Readonly<Record<string, string>>;
 }
 
 /** The packaged stack in an account of its own, and its function ready to run. */
@@ -24,6 +26,7 @@ export interface Installation {
   readonly taps: readonly Tap[];
   readonly proxy: WatchingProxy;
   readonly packaged: PackagedFunction;
+  readonly parameters: Readonly<Record<string, string>>;
   /** What the schedule sends. */
   readonly schedule: string;
 }
@@ -31,11 +34,11 @@ export interface Installation {
 const QUICK = { ROLECALL_SETTLING_SECONDS: '0', ROLECALL_LEASE_SECONDS: '30' };
 
 /** Deploys the package into a new account. */
-export async function install({ guards = {}, environment = {} }: WorldOptions): Promise<Installation> {
+export async function install({ guards = {}, environment = {}, parameters = {} }: WorldOptions): Promise<Installation> {
   const { template, folder } = packagedStack('reconcile');
   const accountId = newAccountId();
   const clients = clientsOf(serverAddress(), accountId);
-  const stack = await deployStack(template, accountId, clients, restApi(serverAddress(), accountId));
+  const stack = await deployStack({ template, parameters }, accountId, clients, restApi(serverAddress(), accountId));
   const taps = await tapRules(clients);
   const proxy = await watchingProxy(serverAddress(), accountId);
   const config = guardsFile(join(folder, dirname(stack.reconcile.handler), 'rolecall.yml'), accountId, {
@@ -53,7 +56,7 @@ export async function install({ guards = {}, environment = {} }: WorldOptions): 
       ...environment,
     },
   };
-  return { accountId, clients, stack, taps, proxy, packaged, schedule: scheduleInput(template) };
+  return { accountId, clients, stack, taps, proxy, packaged, parameters, schedule: scheduleInput(template) };
 }
 
 /** What a function of Lambda's finds around it: credentials, a region, and here the server behind the proxy. */

@@ -6,13 +6,14 @@ import type { World } from './world.ts';
 /** Where the tests of the stack think that it stands. */
 const RESOLVED = { account: '111122223333', region: 'eu-west-1' };
 
-const policies = controllerPolicies(ENFORCING);
-
-/** Whether the role of the package allows the call. */
-export function mayMake({ action, resource, context }: Call, world: Pick<World, 'accountId' | 'stack'>): boolean {
+/** Whether the role of the package, deployed with the parameters of this world, allows a call. */
+export function permissionsIn(world: Pick<World, 'accountId' | 'stack' | 'parameters'>): (call: Call) => boolean {
+  const policies = controllerPolicies(ENFORCING, world.parameters);
   const named = (text: string) => asResolved(text, world);
-  const given = Object.entries(context).map(([key, value]) => [key, [named(value)]]);
-  return ask(policies, { action, resource: named(resource), context: Object.fromEntries(given) }) === 'allowed';
+  return ({ action, resource, context }) => {
+    const given = Object.entries(context).map(([key, value]) => [key, [named(value)]]);
+    return ask(policies, { action, resource: named(resource), context: Object.fromEntries(given) }) === 'allowed';
+  };
 }
 
 /** The template's references are resolved for one account, region and set of bucket names; the scenario's are others. */

@@ -1,5 +1,5 @@
 import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { PutParameterCommand } from '@aws-sdk/client-ssm';
+import { type ParameterType, PutParameterCommand } from '@aws-sdk/client-ssm';
 import { LiveIam } from '../../adapters/iam.ts';
 import type { ControllerState } from '../../controller/state.ts';
 import type { IamApi } from '../../iam/api.ts';
@@ -18,6 +18,8 @@ export interface World extends Installation, Deliveries {
   readonly iam: IamApi;
   putSpec(name: string, text: string): Promise<void>;
   deleteSpec(name: string): Promise<void>;
+  /** Puts a spec into the Parameter Store, and tells the event bus, which the server does not. */
+  putSpecParameter(name: string, text: string, type?: ParameterType): Promise<void>;
   setKillSwitch(mode: Mode): Promise<void>;
   /** Tells the event bus of a call to IAM. */
   tell(call: string, parameters: Json | null, who?: Json, more?: Json): Promise<void>;
@@ -36,7 +38,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const { accountId, clients, proxy, schedule, stack } = installation;
   const { events, iam, s3, sqs, ssm } = clients;
   const { ROLECALL_SPECS, ROLECALL_STATE, ROLECALL_KILL_SWITCH } = stack.reconcile.environment;
-  const specs = placeOf(ROLECALL_SPECS);
+  const specs = placeOf(ROLECALL_SPECS?.split(',')[0]);
   const state = placeOf(ROLECALL_STATE);
   const delivering = deliveries(installation);
   const send = (text: string) => sendTexts(sqs, stack.mapping.queueUrl, [text]);
@@ -46,6 +48,11 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     iam: new LiveIam(iam, { reads: 1000, writes: 1000 }),
     putSpec: (name, text) => putObject(s3, specs, name, text),
     deleteSpec: (name) => deleteObject(s3, specs, name),
+    putSpecParameter: async (Name, Value, Type = 'String') => {
+      await ssm.send(new PutParameterCommand({ Name, Value, Type, Overwrite: true }));
+      const Detail = JSON.stringify({ operation: 'Create', name: Name, type: Type });
+      await events.send(new PutEventsCommand({ Entries: [{ Source: 'aws.ssm', DetailType: 'Parameter Store Change', Detail }] }));
+    },
     setKillSwitch: async (Value) => {
       await ssm.send(new PutParameterCommand({ Name: ROLECALL_KILL_SWITCH, Value, Overwrite: true }));
     },

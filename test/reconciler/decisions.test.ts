@@ -91,6 +91,16 @@ describe('The hash of a plan', () => {
     expect(planHash('111122223333', [plan('a')])).toBeNull();
   });
 
+  test('is another, and the same other, where it let a plan through already', () => {
+    const plans = [plan('a', remove)];
+    const first = planHash('111122223333', plans) ?? '';
+    const second = planHash('111122223333', plans, new Set([first])) ?? '';
+    expect(second).toMatch(/^[0-9a-f]{16}$/);
+    expect(second).not.toBe(first);
+    expect(planHash('111122223333', plans, new Set([first]))).toBe(second);
+    expect([first, second]).not.toContain(planHash('111122223333', plans, new Set([first, second])));
+  });
+
   test.each([
     ['account', '444455556666', [plan('a', tag('x'), remove)]],
     ['role', '111122223333', [plan('b', tag('x'), remove)]],

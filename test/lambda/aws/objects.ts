@@ -42,3 +42,11 @@ export async function endLease(s3: S3Client, place: Place): Promise<void> {
   const Body = gzipSync(JSON.stringify(over));
   await s3.send(new PutObjectCommand({ Bucket: place.bucket, Key: place.prefix + STATE, Body }));
 }
+
+export async function loseState(s3: S3Client, place: Place): Promise<void> {
+  await deleteObject(s3, place, STATE);
+}
+
+export async function damageState(s3: S3Client, { bucket, prefix }: Place, Body: string | Uint8Array): Promise<void> {
+  await s3.send(new PutObjectCommand({ Bucket: bucket, Key: prefix + STATE, Body }));
+}

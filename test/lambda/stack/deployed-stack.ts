@@ -30,9 +30,14 @@ export interface DeployedStack {
 
 const STACK = 'rolecall';
 
+export interface ToDeploy {
+  readonly template: Template;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
 /** Has the server's CloudFormation make the packaged stack, does what it leaves out, and reads back what came of it. */
 export async function deployStack(
-  template: Template,
+  { template, parameters }: ToDeploy,
   accountId: string,
   clients: Clients,
   rest: RestApi,
@@ -42,8 +47,7 @@ export async function deployStack(
   await rest.cloudFormation('CreateStack', {
     StackName: STACK,
     TemplateBody: JSON.stringify(serverTemplate(template)),
-    'Parameters.member.1.ParameterKey': 'CodeBucket',
-    'Parameters.member.1.ParameterValue': codeBucket,
+    ...parameterFields({ CodeBucket: codeBucket, ...parameters }),
   });
   const physicalNames = resourcesIn(await rest.cloudFormation('DescribeStackResources', { StackName: STACK }));
   await Promise.all(
@@ -53,6 +57,13 @@ export async function deployStack(
   );
   const reconcile = await readFunction(rest, physicalNames.get(functionNamed('reconcile', template)) ?? '');
   return { reconcile, mapping: mappingIn(template, accountId, reconcile), physicalNames };
+}
+
+function parameterFields(parameters: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const fields = Object.entries(parameters).flatMap(([ParameterKey, ParameterValue], index) =>
+    Object.entries({ ParameterKey, ParameterValue }).map(([field, value]) => [`Parameters.member.${index + 1}.${field}`, value]),
+  );
+  return Object.fromEntries(fields);
 }
 
 function resourcesIn(xml: string): ReadonlyMap<string, string> {
