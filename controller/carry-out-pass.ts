@@ -4,7 +4,7 @@ import { pass as reconcilePass } from '../reconciler/reconcile.ts';
 import { contentToRead } from './content-to-read.ts';
 import { type Declaration, declarationsOf } from './declaration.ts';
 import type { FinishedPass } from './fold.ts';
-import { deadlineReason } from './halting.ts';
+import { deadlineReason, switchedOffReason } from './halting.ts';
 import { HeldLease } from './lease.ts';
 import { memoryOf } from './memory.ts';
 import { type PassMode, passMode } from './mode.ts';
@@ -139,7 +139,10 @@ class Writing {
           HeldLease.take(leaseSettings, newest, after, { intents, approved });
         this.lease = await ontoNewer(ports.state, state, version, take);
       },
-      halt: async (before) => deadlineReason(frame, before) ?? (await this.lease?.check()),
+      halt: async (before) =>
+        deadlineReason(frame, before) ??
+        (before === 'role' ? switchedOffReason(await ports.killSwitch.read()) : undefined) ??
+        (await this.lease?.check()),
     };
   }
 }

@@ -2,6 +2,7 @@ import { carryOutPass } from './carry-out-pass.ts';
 import { emptyState, isFresh } from './empty-state.ts';
 import { type FinishedPass, fold } from './fold.ts';
 import { followUps } from './follow-ups.ts';
+import { secondsAfter } from './instant.ts';
 import { foreignLease } from './lease.ts';
 import { ontoNewer } from './newer-state.ts';
 import {
@@ -22,19 +23,27 @@ const ATTEMPTS = 2;
 /** How often the outcome of a pass that wrote IAM is put onto a newer state. */
 const FOLDS = 5;
 const BUSY_DELAY_SECONDS = 30;
+const CLOCKS_DIFFER_SECONDS = 3600;
 
 /**
  * One pass of the controller: reads what is remembered, the kill switch and the specs, reconciles, and remembers what came of it.
  * At most one pass at a time writes IAM; one that finds another writing puts its request back into the queue.
  * @throws {StateUnreadable} when the run could not happen.
  */
-export const runPass: ControllerPass = async (request, frame, ports, settings) => {
+export const runPass: ControllerPass = async (asked, frame, ports, settings) => {
+  const request = withoutFuture(asked, ports.clock.now());
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const outcome = await attemptPass(request, frame, ports, settings);
     if (outcome !== 'conflict') return outcome;
   }
   return busy(request, ports, 'Other runs kept writing the state while this one read the account.');
 };
+
+/** Clocks differ by seconds; what is dated far ahead is forged or garbled, and would name somebody for as long as the drift lasts. */
+function withoutFuture(request: PassRequest, now: Date): PassRequest {
+  const latest = secondsAfter(now, CLOCKS_DIFFER_SECONDS);
+  return { ...request, changes: request.changes.filter(({ at }) => Date.parse(at) <= Date.parse(latest)) };
+}
 
 async function attemptPass(
   request: PassRequest,

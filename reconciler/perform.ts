@@ -25,6 +25,7 @@ type Tried = { readonly error: IamError } | { readonly halted: Reason } | undefi
 
 /** Seconds to wait before another try, for what IAM needs a while to see: a principal or a role created moments ago. */
 const WAITS_IN_SECONDS = [1, 2, 4, 8, 16];
+const STEP_IN_SECONDS = 2;
 
 /** Makes the calls one after the other and stops at the first that fails, or as soon as it is told to. */
 export async function perform(hands: Hands, calls: readonly ActionCall[]): Promise<Performed> {
@@ -54,9 +55,20 @@ async function tryCall({ iam, clock, halt }: Hands, action: ActionCall, isNew: b
     const error = await failureOf(iam, action);
     if (error === undefined || isAlreadyGone(action, error)) return undefined;
     if (seconds === 0 || !isNotYetVisible(error, isNew)) return { error };
-    await clock.sleep(seconds * 1000);
+    const haltedMeanwhile = await pause({ clock, halt }, seconds);
+    if (haltedMeanwhile !== undefined) return { halted: haltedMeanwhile };
   }
   return undefined;
+}
+
+/** Waits in short steps: a long one might end only after the run was cut off. */
+async function pause({ clock, halt }: Pick<Hands, 'clock' | 'halt'>, seconds: number): Promise<Reason | undefined> {
+  for (let left = seconds; ; left -= STEP_IN_SECONDS) {
+    await clock.sleep(Math.min(left, STEP_IN_SECONDS) * 1000);
+    if (left <= STEP_IN_SECONDS) return undefined;
+    const halted = await halt?.('call');
+    if (halted !== undefined) return halted;
+  }
 }
 
 async function failureOf(iam: IamApi, action: ActionCall): Promise<IamError | undefined> {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import { awsClients } from '../../adapters/aws-clients.ts';
 import { QUIET } from '../../adapters/client-settings.ts';
 import { knownAccount } from '../../adapters/known-account.ts';
@@ -35,7 +36,22 @@ describe('an account that is known already', () => {
     const { clients } = knownAccount(ACCOUNT, { endpoint: server.endpoint });
     for (const client of [await clients.s3(), await clients.ssm(), await clients.sqs(), await clients.ecs()]) {
       expect(await client.config.region()).toBe('eu-west-1');
-      expect(await client.config.maxAttempts()).toBe(10);
+      expect(await client.config.maxAttempts()).toBe(7);
+    }
+  });
+
+  test('waits for no silent server longer than a seventh of what a lease keeps in reserve', async () => {
+    const { clients } = knownAccount(ACCOUNT, { endpoint: server.endpoint });
+    for (const client of [await clients.s3(), await clients.ssm(), await clients.sqs(), await clients.ecs()]) {
+      const waits = (client.config.requestHandler as NodeHttpHandler).httpHandlerConfigs();
+      // The client fills its settings in with its first request.
+      await client.config.requestHandler
+        .handle({ protocol: 'http:', hostname: '127.0.0.1', port: 1, path: '/', method: 'GET', headers: {} } as never)
+        .catch(() => {});
+      expect({ ...waits, ...(client.config.requestHandler as NodeHttpHandler).httpHandlerConfigs() }).toMatchObject({
+        connectionTimeout: 5000,
+        socketTimeout: 10_000,
+      });
     }
   });
 });

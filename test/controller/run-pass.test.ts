@@ -119,6 +119,13 @@ describe('a pass of the controller', () => {
     expect(state.roles.orders?.drift).toMatchObject([{ by: { who: 'jane' } }]);
   });
 
+  test('is nobody whom an event from the future names', async () => {
+    const { world, account } = await settledWorld();
+    await tamper(account);
+    const { report } = await ask(world, [attached(world, { at: '9999-12-31T00:00:00Z' })]);
+    expect(report.roles).toMatchObject([{ drift: [{ by: null }] }]);
+  });
+
   test('learns from an event that comes late who made a change that was corrected already', async () => {
     const { world, account } = await settledWorld();
     world.clock.advance(60);
@@ -270,6 +277,24 @@ describe('what stops a pass from writing', () => {
       roles: [{ status: 'Drifted' }],
     });
     expect(await policiesOf(account)).toContain(SEND);
+  });
+
+  test.each(['observe', 'suspend', undefined] as const)('the kill switch, set to %s while it writes', async (mode) => {
+    const names = Array.from({ length: 8 }, (_, index) => `orders-${index}`);
+    const { world, account } = await settledWorld(names);
+    for (const name of names) await tamper(account, name);
+    const iam = recording(account);
+    world.iam = around(iam, async ({ call }, proceed) => {
+      if (isWrite(call)) world.killSwitch.mode = mode;
+      return proceed();
+    });
+    const { report, requeued } = await sweep(world);
+    expect(iam.writes().length).toBeLessThanOrEqual(4);
+    expect(report.roles.filter(({ status }) => status === 'Progressing')).toHaveLength(8 - iam.writes().length);
+    expect(report.roles.at(-1)).toMatchObject({
+      reasons: [{ code: 'Deferred', message: expect.stringContaining('kill switch') }],
+    });
+    expect(requeued).toMatchObject([{ kind: 'reconcile' }]);
   });
 
   test('a state that cannot be read', async () => {

@@ -4,7 +4,7 @@ import { IamError } from '../../iam/errors.ts';
 import type { Run } from '../../reconciler/ports.ts';
 import type { Reason } from '../../reconciler/types.ts';
 import { failing, recording, refusing } from '../faults.ts';
-import { pass } from '../world.ts';
+import { NOW, pass } from '../world.ts';
 import { accountWith, specFile, specSet } from './given.ts';
 
 const LATE: Reason = { code: 'Deferred', message: 'Time is up.' };
@@ -73,6 +73,20 @@ describe('A run that is told to stop', () => {
     const { status, outcomes, recorded } = await run(unseen, stopAt('call', 3), specSet(specFile({ trustPolicy: trust })));
     expect({ status, outcomes }).toEqual({ status: 'Progressing', outcomes: ['UpdateAssumeRolePolicy deferred'] });
     expect(recorded.writes()).toHaveLength(2);
+  });
+
+  test('does not wait past the end of its time', async () => {
+    let now = 0;
+    const sleep = async (milliseconds: number) => {
+      now += milliseconds;
+    };
+    const unseen = failing(accountWith([]), ({ call }) =>
+      call === 'CreateRole' ? new IamError('MalformedPolicyDocument', 'Invalid principal in policy: x', call) : undefined,
+    );
+    const halt: Run['halt'] = async (before) => (now > 25_000 - (before === 'call' ? 5000 : 20_000) ? LATE : undefined);
+    const { roles } = await pass(unseen, specSet(specFile(SPEC)), { clock: { now: () => NOW, sleep }, halt });
+    expect(roles).toMatchObject([{ status: 'Progressing', reasons: [LATE] }]);
+    expect(now).toBeLessThanOrEqual(22_000);
   });
 
   test('is asked before each role and before each call, and lets everything be done while it may go on', async () => {
