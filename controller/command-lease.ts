@@ -17,13 +17,12 @@ export interface CommandLease {
   readonly runId: string;
   readonly clock: Clock;
   readonly seconds: number;
-  /** How long a role that was just written is not judged. */
-  readonly settlingSeconds: number;
 }
 
 /**
- * What a run that holds the lease is given: it puts down what it is about to write, stops when the lease is lost, and heeds what
- * was written within the hour. A person who applies is not held back by what keeps drifting.
+ * What a run that holds the lease is given: it puts down what it is about to write, stops when the lease is lost, and counts what
+ * was written within the hour. A person who applies need not wait: not for what keeps drifting, and not for what was just written,
+ * for each role is read afresh before it is written.
  */
 export type LeaseHooks = Required<Pick<Run, 'beforeWriting' | 'halt' | 'memory'>>;
 
@@ -47,9 +46,9 @@ export async function withLease<T>(command: CommandLease, work: (hooks: LeaseHoo
   }
 }
 
-function memoryFor({ clock, settlingSeconds }: CommandLease, state: ControllerState): Memory {
-  const memory = memoryOf({ state, request: NOTHING_ASKED, declarations: new Map(), settlingSeconds, now: clock.now() });
-  return { ...memory, heldBack: () => undefined };
+function memoryFor({ clock }: CommandLease, state: ControllerState): Memory {
+  const memory = memoryOf({ state, request: NOTHING_ASKED, declarations: new Map(), settlingSeconds: 0, now: clock.now() });
+  return { ...memory, heldBack: () => undefined, settlesAt: () => undefined };
 }
 
 const NOTHING_ASKED: PassRequest = {

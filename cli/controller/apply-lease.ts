@@ -8,8 +8,6 @@ import type { Deployment } from './controller-access.ts';
 
 /** Longer than any single call with its retries. */
 const LEASE_SECONDS = 120;
-/** As the controller has it, unless it is told otherwise. */
-const SETTLING_SECONDS = 120;
 
 export interface LeaseOptions {
   /** Which deployment's lease. */
@@ -64,10 +62,7 @@ function explained(failure: unknown): unknown {
 async function underLease<T>(store: StateStore, { accountId, caller }: LiveAccount, io: Io, write: Writing<T>): Promise<T> {
   const runId = `${io.newRunId()} (rolecall apply by ${caller})`;
   try {
-    return await withLease(
-      { store, account: accountId, runId, clock: io.clock, seconds: LEASE_SECONDS, settlingSeconds: SETTLING_SECONDS },
-      write,
-    );
+    return await withLease({ store, account: accountId, runId, clock: io.clock, seconds: LEASE_SECONDS }, write);
   } catch (failure) {
     throw explained(failure);
   }

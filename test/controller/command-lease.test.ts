@@ -8,7 +8,7 @@ import { MemoryStateStore, SimulatedClock } from './ports.ts';
 function begin() {
   const store = new MemoryStateStore();
   const clock = new SimulatedClock();
-  return { store, clock, command: { store, account: ACCOUNT, runId: 'command', clock, seconds: 60, settlingSeconds: 120 } };
+  return { store, clock, command: { store, account: ACCOUNT, runId: 'command', clock, seconds: 60 } };
 }
 
 const INTENT = { role: 'Orders', impact: 'changed' } as const;

@@ -21,8 +21,11 @@ describe('Death between two calls', () => {
   ] as const)
     scenario(`after ${call} is made up for when the message comes again`, {}, async (world) => {
       await beginning(world);
-      world.proxy.afterCall(({ action }) => {
-        if (action === call) world.lambda.kill();
+      world.proxy.afterCall(async ({ action }) => {
+        if (action !== call) return;
+        world.lambda.kill();
+        // The answer must not overtake the kill.
+        await sleep(1000);
       });
       await world.putSpec('orders.yaml', spec('orders'));
       const first = await world.deliver();

@@ -34,8 +34,8 @@ describe('Specs in the bucket', () => {
     await world.setKillSwitch('observe');
     await world.strike();
     const cold = await world.deliver({ to: world.secondEnvironment() });
-    // The state, and the compiled specs beside it.
-    expect(cold.calls.filter((call) => call === 's3:GetObject')).toHaveLength(2);
+    // The state, the contents that were read, and what they were compiled to.
+    expect(cold.calls.filter((call) => call === 's3:GetObject')).toHaveLength(3);
   });
 
   scenario('a bad spec changes nothing else, and its own role stays as it is', {}, async (world) => {
