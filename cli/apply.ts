@@ -31,7 +31,7 @@ const EXAMPLES = `
 Examples:
   rolecall apply roles                                     shows the plan and asks
   rolecall apply roles --yes                               without a terminal
-  rolecall apply roles --approve 9f2c61d0                  lets exactly that plan through the brake
+  rolecall apply roles --approve 9f2c61d04be7a318                  lets exactly that plan through the brake
   rolecall apply roles --account-file account.json --out corrected.json --yes
 
 Offline, --out takes the account as it would be then; the exports that were read stay as they are.
@@ -165,7 +165,10 @@ export function applyCommand(io: Io, finish: Finish): Command {
     .option('-y, --yes', 'do not ask')
     .option('--approve <HASH>', 'let the plan of this hash through, once, that the brake held')
     .option('--out <FILE>', 'offline: where the resulting account goes')
-    .option('--without-lease', 'live: do not heed the deployed controller, which may be writing too')
+    .option(
+      '--without-lease',
+      'live: heed neither the lease nor the kill switch of the deployed controller, which may be writing too',
+    )
     .addHelpText('after', EXAMPLES)
     .action(async (sources: string[], options: ApplyOptions) => finish(await apply(sources, options, io)));
   return addSpecOptions(addAccountOptions(addDeploymentOption(addFormatOption(command))));

@@ -12,6 +12,7 @@ import { isInterrupted } from './settling.ts';
 import type { ControllerState, HeldPlan, RecordedWrite, RoleStatus, SourceStatus } from './state.ts';
 
 const HOUR = 3600;
+const KEPT_NOTICES = 20;
 /** Longer than a message can lie in a queue, and then among the dead letters. */
 const APPROVALS_KEPT = 30 * 24 * HOUR;
 
@@ -51,6 +52,7 @@ export function fold(base: ControllerState, pass: FinishedPass): ControllerState
     ...eventPathAfter(state, { reports: report.roles, changes, declarations: pass.declarations, now }),
     announced,
     lastSuccess: full && isSuccess(pass) ? report.finishedAt : state.lastSuccess,
+    ...(full && { notices: report.notices.slice(0, KEPT_NOTICES) }),
     runs: withRun(state.runs, report, full ? 'all' : 'named'),
   };
 }

@@ -25,7 +25,10 @@ export function passMode({ deployment, killSwitch, fresh, guardsAmongSpecs: [mis
   const limits: readonly { readonly mode: Mode; readonly why: string }[] = [
     {
       mode: killSwitch ?? 'observe',
-      why: killSwitch === undefined ? 'The kill switch cannot be read' : `The kill switch is set to ${killSwitch}`,
+      why:
+        killSwitch === undefined
+          ? 'The kill switch cannot be read, or says none of suspend, observe and enforce'
+          : `The kill switch is set to ${killSwitch}`,
     },
     { mode: fresh ? 'observe' : ownMode, why: 'Nothing is remembered of earlier passes' },
     { mode: misplaced === undefined ? ownMode : 'observe', why: `Guards stand among the specs, in ${misplaced?.file}` },

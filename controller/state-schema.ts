@@ -127,5 +127,6 @@ export const stateSchema = object({
   announced: z.optional(z.array(change)),
   eventPathBrokenSince: z.nullable(instant),
   lastSuccess: z.nullable(instant),
+  notices: z.optional(z.array(text)),
   runs: z.array(run),
 });

@@ -31,6 +31,8 @@ export interface ControllerState {
   readonly eventPathBrokenSince: Instant | null;
   /** The last pass over everything that could read everything. */
   readonly lastSuccess: Instant | null;
+  /** What was true of the whole last pass over everything, and why it wrote less than it might. */
+  readonly notices?: readonly string[];
   /** Latest first, a limited number: for trends. */
   readonly runs: readonly RunRecord[];
 }

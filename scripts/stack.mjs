@@ -12,13 +12,15 @@ const GENERATED = 'dist/stack';
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
 /**
- * Makes everything that serverless.yml refers to.
+ * Makes everything that serverless.yml refers to, and says which guards it was made from.
  * @param functions name and entry of each function, for whoever packages others
  */
 export async function prepare(functions) {
   const config = process.env.ROLECALL_CONFIG ?? 'stack/rolecall.yml';
-  const { parts } = await bundleFunctions(config, functions);
+  const { packaged, parts } = await bundleFunctions(config, functions);
   writeParts(parts);
+  const { mode = 'observe', managedRoles } = JSON.parse(packaged).guards;
+  console.log(`Guards: ${config}, mode ${mode}, managed roles ${managedRoles.join(', ')}.`);
 }
 
 function writeParts(parts) {

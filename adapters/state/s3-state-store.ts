@@ -106,12 +106,16 @@ export class S3StateStore implements StateStore {
   }
 
   #notOurs(error: unknown): StateUnreadable {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = isNoGzip(error) ? 'it is no gzipped text' : error instanceof Error ? error.message : String(error);
     return new StateUnreadable(
       `The state ${s3Address(this.#place)} cannot be used: ${why}. If it is damaged, restore an earlier version of the object; without any, the next pass only observes.`,
       { cause: error },
     );
   }
+}
+
+function isNoGzip(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
 }
 
 function isConflict(error: unknown): boolean {

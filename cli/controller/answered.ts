@@ -10,6 +10,11 @@ function passedOverAll({ runs }: ControllerState, asked: Date): boolean {
   return runs.some(({ scope, startedAt }) => scope === 'all' && isLater(startedAt, asked));
 }
 
+/** A role that nothing declares leaves no trace in the state but the pass that looked for it. */
+function passed({ runs }: ControllerState, asked: Date): boolean {
+  return runs.some(({ startedAt }) => isLater(startedAt, asked));
+}
+
 function isDone(request: PersonsRequest, { relapses, drift }: RoleStatus): boolean {
   if (request.kind === 'resume') return Object.values(relapses).every(({ waitsUntil }) => waitsUntil === null);
   return request.kind !== 'accept' || drift.every(({ tolerated }) => tolerated !== 'content');
@@ -22,6 +27,6 @@ export function isAnswered(request: PersonsRequest, asked: Date, state: Controll
   if (roles === undefined) return passedOverAll(state, asked);
   return roles.every((name) => {
     const role = roleNamed(state, name);
-    return role === undefined ? passedOverAll(state, asked) : isLater(role.checkedAt, asked) && isDone(request, role);
+    return role === undefined ? passed(state, asked) : isLater(role.checkedAt, asked) && isDone(request, role);
   });
 }

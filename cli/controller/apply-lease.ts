@@ -5,6 +5,7 @@ import type { LiveAccount } from '../account/live-account.ts';
 import type { Io } from '../terminal/io.ts';
 import { UserError } from '../terminal/user-error.ts';
 import type { Deployment } from './controller-access.ts';
+import { USUAL_NAME } from './options.ts';
 
 /** Longer than any single call with its retries. */
 const LEASE_SECONDS = 120;
@@ -27,11 +28,12 @@ function tell(io: Io, message: string): undefined {
 
 /** The state that holds the lease; `undefined` where there is no controller to heed, or none that the user may see. */
 async function leaseStore(live: LiveAccount, { deployment: name, withoutLease }: LeaseOptions, io: Io) {
-  if (withoutLease) return tell(io, 'Writing without the lease: a controller may be writing the same roles.');
+  if (withoutLease)
+    return tell(io, 'Writing without the lease: a controller may be writing the same roles, and its kill switch is not heeded.');
   if (live.region === undefined)
     return tell(io, 'No region is set, so no deployed controller was looked for. If there is one, give its --region.');
   const lookup = await live.deployment(name);
-  if (lookup.found === 'no') return undefined;
+  if (lookup.found === 'no') return noneFound(live, name, io);
   if (lookup.found === 'yes') {
     await heedKillSwitch(live, lookup.deployment);
     return live.stateStore(lookup.deployment.state, live.accountId);
@@ -42,11 +44,19 @@ async function leaseStore(live: LiveAccount, { deployment: name, withoutLease }:
   );
 }
 
+/** A slip in the name must not go round the controller; in another region than the controller's nothing shows that it exists. */
+function noneFound({ accountId, region }: LiveAccount, name: string, io: Io): undefined {
+  const nowhere = `No controller "${name}" is deployed in account ${accountId}, region ${region}`;
+  if (name !== USUAL_NAME) throw new UserError(`${nowhere}, so nothing was written. Check --deployment and --region.`);
+  return tell(io, `${nowhere}, so none was heeded. If there is one elsewhere, give its --region.`);
+}
+
 /** Whoever turned the controller off did not mean that a person should go on in its place unawares. */
 async function heedKillSwitch(live: LiveAccount, { killSwitch }: Deployment): Promise<void> {
   const mode = await (await live.killSwitch(killSwitch)).read();
   if (mode === 'enforce') return;
-  const says = mode === undefined ? 'cannot be read, which counts as observe' : `says ${mode}`;
+  const says =
+    mode === undefined ? 'cannot be read, or says none of suspend, observe and enforce, which counts as observe' : `says ${mode}`;
   throw new UserError(`The kill switch ${killSwitch} ${says}, so nothing was written. ${ALL_THE_SAME}`);
 }
 

@@ -25,6 +25,13 @@ function checkReadable(request: PersonsRequest): void {
   if ('malformed' in reading) throw new UserError(`This cannot be asked for: ${reading.malformed}.`);
 }
 
+/** Whether there is such a plan or role is otherwise looked up before anything is asked. */
+function tellUnchecked({ known }: Controller, io: Io): void {
+  if (known.readable && known.state !== undefined) return;
+  const why = known.readable ? 'The controller has not finished a pass yet' : known.message.replace(/\.$/, '');
+  io.stderr.write(`${printable(`${why}, so this is asked without having been checked.`)}\n`);
+}
+
 /**
  * Puts a request into the controller's queue, says so, and waits for what comes of it if that was asked for.
  * @returns the exit status
@@ -32,6 +39,7 @@ function checkReadable(request: PersonsRequest): void {
  */
 export async function ask(request: PersonsRequest, controller: Controller, options: AskingOptions, io: Io): Promise<number> {
   checkReadable(request);
+  if (request.kind !== 'reconcile') tellUnchecked(controller, io);
   const since = io.clock.now();
   const queue = await controller.access.queue(controller.deployment.queueUrl);
   await queue.send(request, 0);

@@ -10,7 +10,8 @@ export interface ControllerOptions {
 
 export type ControllerFormat = 'text' | 'json';
 
-const USUAL_NAME = 'rolecall';
+/** What a deployment is called unless it is told otherwise. */
+export const USUAL_NAME = 'rolecall';
 
 /** `--deployment`. */
 export function addDeploymentOption(command: Command): Command {

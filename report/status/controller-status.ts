@@ -31,6 +31,8 @@ export interface ControllerStatus {
   readonly brake: HeldPlan | null;
   /** Since when changes go by that no event announces; `null` while events arrive. */
   readonly eventPathBrokenSince: Instant | null;
+  /** What was true of the whole last pass over everything, and why it wrote less than it might. */
+  readonly notices: readonly string[];
   readonly sources: readonly (SourceStatus & { readonly source: string })[];
   /** Of the roles below. */
   readonly summary: Summary;
@@ -72,6 +74,7 @@ export function controllerStatus(
     lease: leaseAt(state, now),
     brake: state.brake,
     eventPathBrokenSince: state.eventPathBrokenSince,
+    notices: state.notices ?? [],
     sources: Object.entries(state.sources).map(([source, listed]) => ({ source, ...listed })),
     summary: summarize(roles),
     roles,

@@ -18,7 +18,7 @@ function sourceLines({ sources, asOf }: ControllerStatus): readonly string[] {
 
 function brakeLine({ brake, asOf }: ControllerStatus, repeated: Repeated): readonly string[] {
   if (brake === null) return [];
-  const since = `The brake holds a plan for ${age(brake.since, asOf)}: ${brake.message}`;
+  const since = `The brake has held a plan for ${age(brake.since, asOf)}: ${brake.message}`;
   return [since, `Once you have looked at it: rolecall approve ${brake.hash}${repeated}`];
 }
 
@@ -30,8 +30,11 @@ function eventPathLine({ eventPathBrokenSince: since, asOf }: ControllerStatus):
 }
 
 function cautions(status: ControllerStatus, repeated: Repeated): readonly string[] {
-  const incomplete = status.complete === false ? ['The last pass could not read everything that it was to look at.'] : [];
-  return [...incomplete, ...brakeLine(status, repeated), ...eventPathLine(status)];
+  const incomplete =
+    status.complete === false
+      ? ['The last pass could not read or use everything that it was to look at: see the roles below, and the log.']
+      : [];
+  return [...status.notices, ...incomplete, ...brakeLine(status, repeated), ...eventPathLine(status)];
 }
 
 /** What holds for all roles: account, mode, how fresh this is, the brake and the event path. */

@@ -69,6 +69,9 @@ const status = z
     lease: z.object({ holder: z.string(), expiresAt: instant }).nullable(),
     brake: z.object({ hash: z.string(), message: z.string(), since: instant }).nullable(),
     eventPathBrokenSince: instant.nullable(),
+    notices: z
+      .array(z.string())
+      .meta({ description: 'What was true of the whole last pass over everything, and why it wrote less than it might.' }),
     sources: z.array(z.object({ source: z.string(), files: count, listedAt: instant })),
     summary,
     roles: z.array(role),

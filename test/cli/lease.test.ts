@@ -88,7 +88,7 @@ describe('apply where a controller is deployed', () => {
   test.each([
     ['observe', 'says observe'],
     ['suspend', 'says suspend'],
-    [null, 'cannot be read, which counts as observe'],
+    [null, 'cannot be read, or says none of suspend, observe and enforce, which counts as observe'],
   ] as const)('writes nothing while the kill switch is %s, and says so', async (killSwitch, words) => {
     const { status, stderr, calls, deployed } = await apply({ state: AT_REST, killSwitch });
     expect({ status, calls }).toEqual({ status: 1, calls: [] });
@@ -149,9 +149,18 @@ describe('apply where a controller is deployed', () => {
 });
 
 describe('apply where no controller can be heeded', () => {
-  test('where none is deployed nothing is different', async () => {
+  test('where none is deployed it goes on, and says where it looked', async () => {
     const { status, stderr, calls } = await apply({ lookup: { found: 'no' } });
-    expect({ status, stderr, calls }).toEqual({ status: 0, stderr: '', calls: ['DetachRolePolicy'] });
+    expect({ status, calls }).toEqual({ status: 0, calls: ['DetachRolePolicy'] });
+    expect(stderr).toBe(
+      'No controller "rolecall" is deployed in account 111122223333, region eu-west-1, so none was heeded. If there is one elsewhere, give its --region.\n',
+    );
+  });
+
+  test('a deployment that was named and is not there stops it', async () => {
+    const { status, stderr, calls } = await apply({ lookup: { found: 'no' } }, '--deployment', 'rolecal');
+    expect({ status, calls }).toEqual({ status: 1, calls: [] });
+    expect(stderr).toContain('No controller "rolecal" is deployed');
   });
 
   test('where the user may not look, it goes on and says so', async () => {

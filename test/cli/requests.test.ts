@@ -54,6 +54,18 @@ describe('a request goes into the queue of the deployment, at once and in the na
     expect({ requests, status }).toEqual({ requests: [request], status: 0 });
   });
 
+  test.each([
+    [
+      'The state cannot be read: access is denied.',
+      'The state cannot be read: access is denied, so this is asked without having been checked.\n',
+    ],
+    [undefined, 'The controller has not finished a pass yet, so this is asked without having been checked.\n'],
+  ])('what could not be checked is said: %s', async (state, words) => {
+    const given = state === undefined ? {} : { state };
+    expect((await command(given, 'resume', 'nobody')).stderr).toBe(words);
+    expect((await command(given, 'reconcile')).stderr).toBe('');
+  });
+
   test.each(asked)('%s, where no such controller is deployed: nothing is asked', async (argv) => {
     const { requests, stderr, status } = await command({ lookup: { found: 'no' } }, ...argv.split(' '));
     expect({ requests, status }).toEqual({ requests: [], status: 1 });

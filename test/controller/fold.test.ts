@@ -184,6 +184,14 @@ describe('what is remembered of roles', () => {
   });
 });
 
+test('what was true of a whole pass over everything is kept for people to read', () => {
+  const notices = ['The kill switch is set to observe, so this pass writes nothing.'];
+  const before = folded({ roles: [], report: { notices } });
+  expect(before.notices).toEqual(notices);
+  expect(folded({ before, roles: [], named: ['orders'] }).notices).toEqual(notices);
+  expect(folded({ before, roles: [] }).notices).toEqual([]);
+});
+
 describe('the last success', () => {
   test.each<[string, Partial<Given>, string | null]>([
     ['is the pass that read the account and listed every source', {}, NOW.toISOString()],
