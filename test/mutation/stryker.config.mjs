@@ -17,6 +17,8 @@ export default {
   tsconfigFile: 'test/mutation/none.json',
   ignorePatterns: ['dist', 'reports', 'docs', '.venv', 'test/bench', 'test/moto'],
   concurrency: 2,
+  // Jest keeps what each run loaded: after some hundred mutants a worker holds gigabytes and mostly collects garbage.
+  maxTestRunnerReuse: 15,
   timeoutMS: 20_000,
   reporters: ['clear-text', 'progress-append-only', 'html', 'json'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
