@@ -9,7 +9,7 @@ export const AREAS = {
   },
   'drift-and-plan': {
     mutate: ['reconciler/{drift,plan}/**/*.ts'],
-    tests: ['test/reconciler/{brake,cases,content,decisions,impact,memory,spec-sets}.test.ts'],
+    tests: ['test/reconciler/{brake,cases,content,decisions,impact,judge,memory,spec-sets}.test.ts'],
   },
   admission: {
     mutate: ['reconciler/admission/**/*.ts', 'reconciler/{assess,assess-present,restore-trust}.ts'],

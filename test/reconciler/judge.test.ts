@@ -1,0 +1,86 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Difference } from '../../reconciler/drift/diff.ts';
+import { judge } from '../../reconciler/drift/judge.ts';
+import { PolicyReader } from '../../reconciler/reading/policy-reader.ts';
+
+const ARN = 'arn:aws:iam::111122223333:policy/extra';
+
+function identity(...actions: readonly string[]): string {
+  return JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }] });
+}
+
+function trust(principal: unknown, action = 'sts:AssumeRole'): string {
+  const statement = { Effect: 'Allow', Principal: principal, Action: action };
+  return JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+}
+
+function judged(attribute: Difference['attribute'], desired: string | null, observed: string | null, managed?: string) {
+  const kind = desired === null ? 'extra' : observed === null ? 'missing' : 'different';
+  const difference: Difference = { attribute, key: 'Key', unit: attribute, kind, desired, observed };
+  return judge(difference, new PolicyReader('aws'), () => managed);
+}
+
+describe('an attached policy', () => {
+  test('that could not be read may allow anything, and is not known', () =>
+    expect(judged('managedPolicies', null, ARN)).toMatchObject({ access: 'different', severity: 'high', known: false }));
+
+  test('that could be read is known', () =>
+    expect(judged('managedPolicies', null, ARN, identity('s3:GetObject'))).toMatchObject({
+      access: 'wider',
+      severity: 'high',
+      known: true,
+    }));
+
+  test('that is missing and could not be read leaves what live allows known', () =>
+    expect(judged('managedPolicies', ARN, null)).toMatchObject({ access: 'different', known: true }));
+});
+
+describe('a trust policy', () => {
+  test('that live opens to anyone is critical, and says so', () => {
+    const { severity, detail } = judged('trustPolicy', trust({ Service: 'ecs-tasks.amazonaws.com' }), trust('*'));
+    expect({ severity, first: detail[0] }).toEqual({ severity: 'critical', first: 'anyone at all may assume this role' });
+  });
+
+  test('that the spec itself opens to anyone is not critical for that', () => {
+    const { severity, detail } = judged('trustPolicy', trust('*'), trust('*', 'sts:TagSession'));
+    expect(severity).not.toBe('critical');
+    expect(detail).not.toContain('anyone at all may assume this role');
+  });
+});
+
+describe('an inline policy', () => {
+  const escalating = ['iam:CreateAccessKey', 'iam:CreateLoginProfile', 'iam:PutUserPolicy', 'iam:AttachUserPolicy'];
+
+  test('that allows everything says that and nothing more', () =>
+    expect(judged('inlinePolicies', identity('s3:GetObject'), identity('*'))).toMatchObject({
+      severity: 'critical',
+      detail: ['this policy allows everything on everything'],
+    }));
+
+  test('that lets privileges escalate names three ways at most', () => {
+    const { severity, detail } = judged('inlinePolicies', identity('s3:GetObject'), identity(...escalating));
+    expect(severity).toBe('critical');
+    expect(detail[0]).toMatch(/^this policy lets privileges escalate \([^,]+, [^,]+, [^,]+, …\)$/);
+  });
+
+  test('that lets privileges escalate in one way names that one', () => {
+    const { detail } = judged('inlinePolicies', null, identity('iam:CreateAccessKey'));
+    expect(detail[0]).toMatch(/^this policy lets privileges escalate \([^,…]+\)$/);
+  });
+
+  test('that escalates no further than the spec asks for is not critical', () => {
+    const { severity, detail } = judged(
+      'inlinePolicies',
+      identity('iam:CreateAccessKey'),
+      identity('iam:CreateAccessKey', 's3:GetObject'),
+    );
+    expect(severity).toBe('high');
+    expect(detail.join(' ')).not.toContain('escalate');
+  });
+});
+
+test('a boundary that could not be read may bound more or less', () =>
+  expect(judged('permissionsBoundary', ARN, 'arn:aws:iam::111122223333:policy/other')).toMatchObject({
+    access: 'different',
+    detail: ['another permissions boundary limits this role'],
+  }));
