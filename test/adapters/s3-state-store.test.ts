@@ -3,8 +3,9 @@ import { GetObjectCommand, PutObjectCommand, S3Client, S3ServiceException } from
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { S3StateStore } from '../../adapters/state/s3-state-store.ts';
+import { emptyState } from '../../controller/empty-state.ts';
 import { StateConflict, StateUnreadable } from '../../controller/ports.ts';
-import { JSON_CODEC, stateOf } from './states.ts';
+import { JSON_CODEC } from './states.ts';
 
 const client = new S3Client({ region: 'eu-west-1' });
 const s3 = mockClient(client);
@@ -49,7 +50,7 @@ describe('reading the state', () => {
 
   test.each([
     ['is not compressed', Buffer.from('{}')],
-    ['is cut off', gzipSync(JSON.stringify(stateOf('1'))).subarray(0, 40)],
+    ['is cut off', gzipSync(JSON.stringify(emptyState('1'))).subarray(0, 40)],
     ['is no JSON', gzipSync('no state')],
   ])('fails where the object %s', async (_, bytes) => {
     s3.on(GetObjectCommand).resolves(stored(bytes));
@@ -67,8 +68,8 @@ describe('reading the state', () => {
 describe('writing the state', () => {
   test('asks for the version that was read, or for none', async () => {
     s3.on(PutObjectCommand).resolves({ ETag: '"new"' });
-    expect(await store.write(stateOf('1'), '"old"')).toBe('"new"');
-    await store.write(stateOf('1'), undefined);
+    expect(await store.write(emptyState('1'), '"old"')).toBe('"new"');
+    await store.write(emptyState('1'), undefined);
     const [first, second] = s3.commandCalls(PutObjectCommand).map(({ args }) => args[0].input);
     expect(first).toMatchObject({ Bucket: 'state', Key: 'controller/state.json.gz', IfMatch: '"old"' });
     expect(first).not.toHaveProperty('IfNoneMatch');
@@ -79,31 +80,31 @@ describe('writing the state', () => {
   test.each(['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey'])('meets a conflict on %s', async (code) => {
     s3.on(PutObjectCommand).rejects(refusal(code));
     s3.on(GetObjectCommand).resolves(stored(gzipSync('{}'), { 'rolecall-write': 'of somebody else' }));
-    await expect(store.write(stateOf('1'), '"old"')).rejects.toBeInstanceOf(StateConflict);
+    await expect(store.write(emptyState('1'), '"old"')).rejects.toBeInstanceOf(StateConflict);
   });
 
   test('meets a conflict where the object is gone altogether', async () => {
     s3.on(PutObjectCommand).rejects(refusal('NoSuchKey'));
     s3.on(GetObjectCommand).rejects(refusal('NoSuchKey'));
-    await expect(store.write(stateOf('1'), '"old"')).rejects.toBeInstanceOf(StateConflict);
+    await expect(store.write(emptyState('1'), '"old"')).rejects.toBeInstanceOf(StateConflict);
   });
 
   test('succeeds where the conflict is with itself: its first answer was lost', async () => {
     s3.on(PutObjectCommand).rejects(refusal('PreconditionFailed'));
     s3.on(GetObjectCommand).callsFake(async () => stored(gzipSync('{}'), { 'rolecall-write': lastWriteId() }));
-    expect(await store.write(stateOf('1'), '"old"')).toBe('"there"');
+    expect(await store.write(emptyState('1'), '"old"')).toBe('"there"');
   });
 
   test('does not take the same content, written by another, for its own', async () => {
     s3.on(PutObjectCommand).rejects(refusal('PreconditionFailed'));
-    s3.on(GetObjectCommand).resolves(stored(gzipSync(JSON.stringify(stateOf('1'))), { 'rolecall-write': 'other' }));
-    await expect(store.write(stateOf('1'), '"old"')).rejects.toBeInstanceOf(StateConflict);
+    s3.on(GetObjectCommand).resolves(stored(gzipSync(JSON.stringify(emptyState('1'))), { 'rolecall-write': 'other' }));
+    await expect(store.write(emptyState('1'), '"old"')).rejects.toBeInstanceOf(StateConflict);
   });
 
   test('fails where nobody can tell whose write is there', async () => {
     s3.on(PutObjectCommand).rejects(refusal('PreconditionFailed'));
     s3.on(GetObjectCommand).rejects(refusal('InternalError'));
-    await expect(store.write(stateOf('1'), '"old"')).rejects.toBeInstanceOf(StateUnreadable);
+    await expect(store.write(emptyState('1'), '"old"')).rejects.toBeInstanceOf(StateUnreadable);
   });
 
   test.each([
@@ -112,7 +113,7 @@ describe('writing the state', () => {
     ['InternalError', 'InternalError'],
   ])('fails on %s, naming the object and what to do', async (code, hint) => {
     s3.on(PutObjectCommand).rejects(refusal(code));
-    const error = await store.write(stateOf('1'), undefined).catch((problem: Error) => problem);
+    const error = await store.write(emptyState('1'), undefined).catch((problem: Error) => problem);
     expect(error).toBeInstanceOf(StateUnreadable);
     expect((error as Error).message).toMatch(/^The state s3:\/\/state\/controller\/state\.json\.gz cannot be written: /);
     expect((error as Error).message).toContain(hint);

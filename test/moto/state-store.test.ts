@@ -2,8 +2,9 @@ import { DeleteObjectCommand, GetObjectCommand, ListObjectVersionsCommand, type 
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import pLimit from 'p-limit';
 import { S3StateStore } from '../../adapters/state/s3-state-store.ts';
+import { emptyState } from '../../controller/empty-state.ts';
 import { StateConflict, StateUnreadable } from '../../controller/ports.ts';
-import { JSON_CODEC, stateOf } from '../adapters/states.ts';
+import { JSON_CODEC } from '../adapters/states.ts';
 import { newAccountId } from './moto-account.ts';
 import { type MotoClients, motoClients, newBucket, put } from './moto-clients.ts';
 
@@ -50,14 +51,14 @@ function serveOneByOne({ middlewareStack }: S3Client): void {
 describe('the state in S3', () => {
   test('is none at first, and what was written afterwards', async () => {
     expect(await store.read()).toBeUndefined();
-    const version = await store.write(stateOf('1'), undefined);
-    expect(await store.read()).toEqual({ state: stateOf('1'), version });
-    const next = await store.write(stateOf('2'), version);
-    expect(await store.read()).toEqual({ state: stateOf('2'), version: next });
+    const version = await store.write(emptyState('1'), undefined);
+    expect(await store.read()).toEqual({ state: emptyState('1'), version });
+    const next = await store.write(emptyState('2'), version);
+    expect(await store.read()).toEqual({ state: emptyState('2'), version: next });
   });
 
   test('is one compressed object', async () => {
-    await store.write(stateOf('1'), undefined);
+    await store.write(emptyState('1'), undefined);
     const { Versions = [] } = await clients.s3.send(new ListObjectVersionsCommand({ Bucket: bucket }));
     expect(Versions.map(({ Key }) => Key)).toEqual([KEY]);
     const { Body } = await clients.s3.send(new GetObjectCommand({ Bucket: bucket, Key: KEY }));
@@ -65,23 +66,23 @@ describe('the state in S3', () => {
   });
 
   test('is not replaced by a write after an older version', async () => {
-    const first = await store.write(stateOf('1'), undefined);
-    await store.write(stateOf('2'), first);
-    await expect(store.write(stateOf('3'), first)).rejects.toBeInstanceOf(StateConflict);
+    const first = await store.write(emptyState('1'), undefined);
+    await store.write(emptyState('2'), first);
+    await expect(store.write(emptyState('3'), first)).rejects.toBeInstanceOf(StateConflict);
     expect((await store.read())?.state.account).toBe('2');
   });
 
   test('is not replaced by a write that took it for missing', async () => {
-    await store.write(stateOf('1'), undefined);
-    await expect(store.write(stateOf('2'), undefined)).rejects.toBeInstanceOf(StateConflict);
+    await store.write(emptyState('1'), undefined);
+    await expect(store.write(emptyState('2'), undefined)).rejects.toBeInstanceOf(StateConflict);
   });
 
   test('is not brought back by a write after it was deleted', async () => {
-    const version = await store.write(stateOf('1'), undefined);
+    const version = await store.write(emptyState('1'), undefined);
     await clients.s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: KEY }));
-    await expect(store.write(stateOf('2'), version)).rejects.toBeInstanceOf(StateConflict);
+    await expect(store.write(emptyState('2'), version)).rejects.toBeInstanceOf(StateConflict);
     expect(await store.read()).toBeUndefined();
-    await store.write(stateOf('3'), undefined);
+    await store.write(emptyState('3'), undefined);
     expect((await store.read())?.state.account).toBe('3');
   });
 
@@ -90,7 +91,7 @@ describe('the state in S3', () => {
     const problem = { message: expect.stringContaining(`s3://no-${bucket}/state.json.gz`) };
     await expect(elsewhere.read()).rejects.toBeInstanceOf(StateUnreadable);
     await expect(elsewhere.read()).rejects.toMatchObject(problem);
-    await expect(elsewhere.write(stateOf('1'), undefined)).rejects.toMatchObject(problem);
+    await expect(elsewhere.write(emptyState('1'), undefined)).rejects.toMatchObject(problem);
   });
 
   test('is unreadable where something else lies in its place', async () => {
@@ -99,11 +100,11 @@ describe('the state in S3', () => {
   });
 
   test('is written once where the first answer is lost and the SDK tries again', async () => {
-    const first = await store.write(stateOf('1'), undefined);
+    const first = await store.write(emptyState('1'), undefined);
     const attempts = loseFirstAnswer(clients.s3);
-    const version = await store.write(stateOf('2'), first);
+    const version = await store.write(emptyState('2'), first);
     expect(attempts()).toBe(2);
-    expect(await store.read()).toEqual({ state: stateOf('2'), version });
+    expect(await store.read()).toEqual({ state: emptyState('2'), version });
   });
 
   test.each([
@@ -111,8 +112,8 @@ describe('the state in S3', () => {
     ['of the first state', false],
   ])('has one winner among twenty writers at once %s', async (_, exists) => {
     serveOneByOne(clients.s3);
-    const after = exists ? await store.write(stateOf('0'), undefined) : undefined;
-    const { won, reasons } = await outcomes(Array.from({ length: 20 }, (_each, n) => store.write(stateOf(`w${n}`), after)));
+    const after = exists ? await store.write(emptyState('0'), undefined) : undefined;
+    const { won, reasons } = await outcomes(Array.from({ length: 20 }, (_each, n) => store.write(emptyState(`w${n}`), after)));
     expect(won).toBe(1);
     expect(reasons.filter((reason) => !(reason instanceof StateConflict))).toEqual([]);
   });
