@@ -87,6 +87,8 @@ describe('Two runs at once', () => {
   scenario('do not both write: one is busy, and asks again', {}, async (world) => {
     await beginning(world);
     const second = world.secondEnvironment();
+    // A start can take longer than the first run waits for its answer.
+    await Promise.all([world.lambda.start(), second.start()]);
     world.proxy.afterCall(bothHaveCalled('iam:GetAccountAuthorizationDetails'));
     await world.putSpec('orders.yaml', spec('orders'));
     await world.strike();

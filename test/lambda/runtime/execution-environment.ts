@@ -33,6 +33,8 @@ export interface ExecutionEnvironment {
   close(): void;
 }
 
+const PIPE_MILLISECONDS = 50;
+
 interface Running {
   readonly child: ChildProcess;
   readonly api: RuntimeApi;
@@ -94,6 +96,8 @@ export function executionEnvironment(packaged: PackagedFunction): ExecutionEnvir
       timer.then(kill, () => {});
       const outcome = await Promise.race([answer, dead]);
       settled.abort();
+      // What it logged before it answered may still lie in the pipe.
+      await sleep(PIPE_MILLISECONDS);
       return outcome;
     },
   };
