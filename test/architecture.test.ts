@@ -9,13 +9,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   iam: [],
   specs: ['iam'],
   reconciler: ['iam', 'specs'],
-  controller: ['iam', 'specs', 'reconciler'],
-  report: ['iam', 'specs', 'reconciler', 'controller'],
-  adapters: ['iam', 'specs', 'reconciler', 'controller'],
-  handlers: ['iam', 'specs', 'reconciler', 'controller', 'report', 'adapters'],
-  cli: ['iam', 'specs', 'reconciler', 'controller', 'report', 'adapters'],
+  audit: ['iam', 'specs'],
+  controller: ['iam', 'specs', 'reconciler', 'audit'],
+  report: ['iam', 'specs', 'reconciler', 'audit', 'controller'],
+  adapters: ['iam', 'specs', 'reconciler', 'audit', 'controller'],
+  handlers: ['iam', 'specs', 'reconciler', 'audit', 'controller', 'report', 'adapters'],
+  cli: ['iam', 'specs', 'reconciler', 'audit', 'controller', 'report', 'adapters'],
 };
-const PURE = ['iam', 'specs', 'reconciler', 'controller', 'report'];
+const PURE = ['iam', 'specs', 'reconciler', 'audit', 'controller', 'report'];
 /** What deciding code may take from Node: computing, not looking. */
 const PURE_BUILTINS = ['node:crypto', 'node:util'];
 

@@ -1,0 +1,25 @@
+/** The names of all rules, worst first. */
+export const RULE_IDS = [
+  'AdminAccess',
+  'PrivilegeEscalation',
+  'TrustTooWide',
+  'RoleMissing',
+  'TrustMissingEcsTasks',
+  'ExecutionRoleAbsent',
+  'ExecutionPermissionMissing',
+  'CrossAccountRole',
+  'TaskPermissionMissing',
+  'RoleKindMismatch',
+  'RoleDrifted',
+  'ExecutionRoleTooBroad',
+  'TaskRoleTooBroad',
+  'RoleOverride',
+  'BoundaryMissing',
+  'NotDescribed',
+  'SameRoleForBoth',
+  'TrustWithoutSourceCondition',
+  'WaiverExpired',
+  'RoleNotDeclared',
+  'WaiverUnused',
+] as const;
+export type RuleId = (typeof RULE_IDS)[number];
