@@ -42,9 +42,8 @@ describe('a trust policy', () => {
   });
 
   test('that the spec itself opens to anyone is not critical for that', () => {
-    const { severity, detail } = judged('trustPolicy', trust('*'), trust('*', 'sts:TagSession'));
-    expect(severity).not.toBe('critical');
-    expect(detail).not.toContain('anyone at all may assume this role');
+    const { access, severity } = judged('trustPolicy', trust('*'), trust('*', 'sts:AssumeRole*'));
+    expect({ access, severity }).toEqual({ access: 'wider', severity: 'high' });
   });
 });
 
@@ -65,7 +64,12 @@ describe('an inline policy', () => {
 
   test('that lets privileges escalate in one way names that one', () => {
     const { detail } = judged('inlinePolicies', null, identity('iam:CreateAccessKey'));
-    expect(detail[0]).toMatch(/^this policy lets privileges escalate \([^,…]+\)$/);
+    expect(detail[0]).toBe('this policy lets privileges escalate (iam:CreateAccessKey)');
+  });
+
+  test('that lets privileges escalate in three ways names all', () => {
+    const { detail } = judged('inlinePolicies', null, identity(...escalating.slice(0, 3)));
+    expect(detail[0]).toMatch(/^this policy lets privileges escalate \([^,…]+, [^,…]+, [^,…]+\)$/);
   });
 
   test('that escalates no further than the spec asks for is not critical', () => {
@@ -79,8 +83,61 @@ describe('an inline policy', () => {
   });
 });
 
-test('a boundary that could not be read may bound more or less', () =>
-  expect(judged('permissionsBoundary', ARN, 'arn:aws:iam::111122223333:policy/other')).toMatchObject({
-    access: 'different',
-    detail: ['another permissions boundary limits this role'],
-  }));
+describe('a permissions boundary', () => {
+  const OTHER = 'arn:aws:iam::111122223333:policy/other';
+  const boundary = (desired: string | null, observed: string | null, documents: Readonly<Record<string, string>> = {}) => {
+    const kind = desired === null ? 'extra' : observed === null ? 'missing' : 'different';
+    const difference: Difference = {
+      attribute: 'permissionsBoundary',
+      key: '',
+      unit: 'permissionsBoundary',
+      kind,
+      desired,
+      observed,
+    };
+    return judge(difference, new PolicyReader('aws'), (arn) => documents[arn]);
+  };
+
+  test('that could not be read may bound more or less', () =>
+    expect(boundary(ARN, OTHER)).toMatchObject({
+      access: 'different',
+      detail: ['another permissions boundary limits this role'],
+    }));
+
+  test.each([
+    ['wanted', { [OTHER]: identity('s3:GetObject') }],
+    ['live', { [ARN]: identity('s3:GetObject') }],
+  ])('of which the %s one could not be read may bound more or less', (_which, documents) =>
+    expect(boundary(ARN, OTHER, documents)).toMatchObject({ access: 'different', severity: 'high' }),
+  );
+
+  test('that allows more than the wanted one is wider', () =>
+    expect(boundary(ARN, OTHER, { [ARN]: identity('s3:GetObject'), [OTHER]: identity('s3:*') })).toMatchObject({
+      access: 'wider',
+      severity: 'high',
+    }));
+
+  test('that the spec does not want is narrower, whatever it says', () =>
+    expect(boundary(null, OTHER)).toMatchObject({
+      access: 'narrower',
+      severity: 'medium',
+      detail: ['a permissions boundary limits this role'],
+    }));
+
+  test('that is missing is wider, whatever it would say', () =>
+    expect(boundary(ARN, null)).toMatchObject({ access: 'wider', detail: ['no permissions boundary limits this role'] }));
+});
+
+describe('what IAM cannot change', () => {
+  test('is the case of a name', () =>
+    expect(judged('role', 'orders', 'Orders')).toMatchObject({
+      access: 'same',
+      severity: 'low',
+      detail: ['the name differs in upper and lower case, which IAM cannot change'],
+    }));
+
+  test('is a path', () =>
+    expect(judged('path', '/ecs/', '/')).toMatchObject({ severity: 'low', detail: ['IAM cannot change the path of a role'] }));
+
+  test('is no tag', () => expect(judged('tags', 'a', 'b')).toMatchObject({ access: 'same', severity: 'low', detail: [] }));
+});
