@@ -1,0 +1,35 @@
+import type { AlertState, PendingNotices } from './alert.ts';
+
+export interface StoredAlerts {
+  readonly state: AlertState;
+  /** Names this very version of the state. */
+  readonly version: string;
+}
+
+/** Where alerts are remembered; as the controller's own state, see `StateStore`. */
+export interface AlertStore {
+  /** @returns `undefined` if there is none. @throws {StateUnreadable} */
+  read(): Promise<StoredAlerts | undefined>;
+  /** @returns the new version. @throws {StateConflict} if somebody else wrote it; {StateUnreadable} if it cannot be written. */
+  write(state: AlertState, after: string | undefined): Promise<string>;
+}
+
+export type Sent =
+  /** Keys to what the channel calls the message in which each was opened; empty where it has no threads. */
+  | { readonly sent: true; readonly threads: Readonly<Record<string, string>> }
+  /** A sentence for people, without any secret. Everything stays for the next run. */
+  | { readonly sent: false; readonly reason: string };
+
+/** One place where people or machines are told. */
+export interface Channel {
+  /**
+   * Sends one message, or as many as what waits needs at least. Retries what may pass; never rejects.
+   * @param threads key to what this channel called the message in which it was opened
+   */
+  send(pending: PendingNotices, threads: Readonly<Record<string, string>>): Promise<Sent>;
+}
+
+export interface Channels {
+  /** `undefined`: there is no such channel, which is told in the log. */
+  open(name: string): Promise<Channel | undefined>;
+}

@@ -1,0 +1,96 @@
+import type { Direction } from '../../iam/policy/types.ts';
+import type { Actor } from '../../reconciler/types.ts';
+import type { Severity } from '../../specs/types.ts';
+import type { Instant } from '../state.ts';
+
+export const TOPICS = ['drift', 'finding', 'spec', 'refusal', 'reads', 'brake', 'backOff', 'eventPath'] as const;
+/** What kind of thing is wrong. */
+export type Topic = (typeof TOPICS)[number];
+
+/** What a violation is about. */
+export interface AlertSubject {
+  readonly kind: 'role' | 'taskDefinition' | 'controller';
+  /** A role's name, a family, or the controller's owner. */
+  readonly name: string;
+  /** Of a task definition; `null` for what has no region. */
+  readonly region: string | null;
+}
+
+/** Something that people should know of and do something about. Texts are not escaped. */
+export interface AlertViolation {
+  /** Account, subject, and unit or rule: what it is known by. Hashes, revisions and error texts are no part of it. */
+  readonly key: string;
+  readonly account: string;
+  readonly subject: AlertSubject;
+  readonly topic: Topic;
+  /** A unit of drift, a rule, or what is wrong with the controller: `Brake`, `EventPathBroken`, `FailingReads`. */
+  readonly what: string;
+  readonly severity: Severity;
+  /** Of the spec, to route by. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** One sentence without a full stop. */
+  readonly message: string;
+  /** How live access stands to the spec; `null` where nothing was compared. */
+  readonly access: Direction | null;
+  readonly detail: readonly string[];
+  /** The two values of a unit that drifted, as a drift report has them; `null` where there is nothing to compare. */
+  readonly values: { readonly desired: string | number | null; readonly observed: string | number | null } | null;
+  readonly by: Actor | null;
+  /** What was done or refused, one sentence; empty for nothing. */
+  readonly outcome: string;
+  /** What to do next, and a command to paste. */
+  readonly next: { readonly text: string; readonly command: string | null };
+  /** Changes when the violation is another one of the same identity; never shown. */
+  readonly value: string;
+}
+
+/** A violation that people were told of, or will be with the next message. */
+export interface Alert {
+  readonly violation: AlertViolation;
+  readonly openedAt: Instant;
+  /** When something was last said of it. */
+  readonly saidAt: Instant;
+  /** The value that was last said. */
+  readonly saidValue: string;
+}
+
+export const NOTICE_KINDS = ['opened', 'updated', 'reminder', 'resolved'] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** One thing to be said of one violation. */
+export interface Notice {
+  readonly kind: NoticeKind;
+  readonly violation: AlertViolation;
+  readonly openedAt: Instant;
+  /** When it came up. */
+  readonly at: Instant;
+}
+
+/** What waits to be said in one place. */
+export interface PendingNotices {
+  /** As the guards' routes name it; `events` for machines. */
+  readonly channel: string;
+  /** Found by the first sweep, which is told as one digest. */
+  readonly digest: boolean;
+  /** In the order in which they came up. */
+  readonly notices: readonly Notice[];
+  /** The run that is sending it; `null` when none is. One that died holds it until then. */
+  readonly claim: { readonly run: string; readonly until: Instant } | null;
+}
+
+/** All that is remembered of alerts; one object, written by compare-and-swap. */
+export interface AlertState {
+  readonly apiVersion: 'rolecall/v1';
+  readonly kind: 'AlertState';
+  readonly account: string;
+  /** By key. */
+  readonly alerts: Readonly<Record<string, Alert>>;
+  /** Stored before they are sent, and taken out once they are. */
+  readonly pending: readonly PendingNotices[];
+  /** Of subjects that could not be judged: how many runs in a row. */
+  readonly failing: Readonly<Record<string, { readonly runs: number; readonly since: Instant; readonly lastRun: string }>>;
+  /** Where the opening was told, to reply there: channel, then key, to what the channel calls the message. */
+  readonly threads: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Whether the first sweep is over. */
+  readonly swept: boolean;
+}

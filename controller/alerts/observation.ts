@@ -1,0 +1,18 @@
+import type { AlertViolation } from './alert.ts';
+
+/** A subject that could not be read or judged. */
+export interface Unjudged {
+  readonly key: string;
+  /** What is said once it failed several times in a row; its own message is a sentence for people. */
+  readonly violation: AlertViolation;
+}
+
+/** What is known at one moment of all that is watched. */
+export interface Observation {
+  /** Of the run that saw it last: the same run seen twice counts once. */
+  readonly run: string;
+  readonly violations: readonly AlertViolation[];
+  readonly unjudged: readonly Unjudged[];
+  /** Whether the violation would be among `violations` if it still were: its subject was judged, or is gone. */
+  isJudged(violation: AlertViolation): boolean;
+}

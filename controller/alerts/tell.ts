@@ -1,0 +1,111 @@
+import type { Guards } from '../../specs/types.ts';
+import { secondsAfter } from '../instant.ts';
+import { StateConflict } from '../ports.ts';
+import type { AlertState, PendingNotices } from './alert.ts';
+import type { AlertStore, Channels, Sent } from './alert-ports.ts';
+import { advance, type LifePolicy } from './life.ts';
+import type { Observation } from './observation.ts';
+import { claimed, enqueued, released, withoutSaid } from './outbox.ts';
+
+export interface Telling {
+  /** Of this very run. */
+  readonly run: string;
+  readonly account: string;
+  readonly store: AlertStore;
+  readonly channels: Channels;
+  readonly guards: Pick<Guards, 'routes' | 'alertSeverity'>;
+  readonly policy: LifePolicy;
+  readonly now: Date;
+}
+
+/** What became of what was to be said, channel by channel. */
+export interface Told {
+  readonly channel: string;
+  readonly notices: number;
+  /** `null`: it was sent. */
+  readonly problem: string | null;
+}
+
+/** Longer than sending takes, retries included. */
+const CLAIM_SECONDS = 120;
+/** Others write the alerts' state at the same time rarely, and briefly. */
+const MOST_CONFLICTS = 5;
+
+/**
+ * Says what is new: stored first, then sent, then marked. An outage loses nothing; a death between sending and marking doubles that
+ * one message at most.
+ * @throws {StateUnreadable} when the alerts cannot be read or stored; then nothing was said
+ */
+export async function tell(observation: Observation, telling: Telling): Promise<readonly Told[]> {
+  const { pending } = await changed(telling, (state) => observed(state, observation, telling));
+  const told: Told[] = [];
+  for (const { channel } of pending) told.push(...(await say(channel, telling)));
+  return told;
+}
+
+function observed(state: AlertState, observation: Observation, { guards, policy, now }: Telling): AlertState {
+  const { alerts, failing, notices } = advance(state, observation, now, policy);
+  return { ...state, alerts, failing, swept: true, pending: enqueued(state.pending, notices, guards, !state.swept) };
+}
+
+/** Two runs at once must not both send, so what waits is claimed first. */
+async function say(channel: string, telling: Telling): Promise<readonly Told[]> {
+  const { run, now } = telling;
+  const until = secondsAfter(now, CLAIM_SECONDS);
+  const state = await changed(telling, (before) => ({ ...before, pending: claimed(before.pending, channel, run, now, until) }));
+  const waiting = state.pending.find((one) => one.channel === channel);
+  if (waiting?.claim?.run !== run) return [];
+  const open = await telling.channels.open(channel);
+  const sent = open === undefined ? NOBODY : await open.send(waiting, state.threads[channel] ?? {});
+  await changed(telling, (after) => (isOver(sent) ? marked(after, waiting, sent) : letGo(after, channel)));
+  return [{ channel, notices: waiting.notices.length, problem: sent.sent ? null : sent.reason }];
+}
+
+/** What no later run could send either is not kept. */
+const NOBODY = { sent: false, reason: 'there is no such channel, so nobody was told' } as const;
+
+function isOver(sent: Sent): boolean {
+  return sent.sent || sent === NOBODY;
+}
+
+function letGo(state: AlertState, channel: string): AlertState {
+  return { ...state, pending: released(state.pending, channel) };
+}
+
+function marked(state: AlertState, said: PendingNotices, sent: Sent): AlertState {
+  const opened = sent.sent ? sent.threads : {};
+  const over = new Set(said.notices.filter(({ kind }) => kind === 'resolved').map(({ violation }) => violation.key));
+  const threads = Object.entries({ ...state.threads[said.channel], ...opened }).filter(([key]) => !over.has(key));
+  return {
+    ...state,
+    pending: withoutSaid(state.pending, said),
+    threads: { ...state.threads, [said.channel]: Object.fromEntries(threads) },
+  };
+}
+
+/** Changes the state as it is by then; @returns what was written. */
+async function changed(telling: Telling, change: (state: AlertState) => AlertState): Promise<AlertState> {
+  for (let attempt = 1; ; attempt++) {
+    const stored = await telling.store.read();
+    const next = change(stored?.state ?? emptyAlerts(telling.account));
+    try {
+      await telling.store.write(next, stored?.version);
+      return next;
+    } catch (error) {
+      if (!(error instanceof StateConflict) || attempt === MOST_CONFLICTS) throw error;
+    }
+  }
+}
+
+function emptyAlerts(account: string): AlertState {
+  return {
+    apiVersion: 'rolecall/v1',
+    kind: 'AlertState',
+    account,
+    alerts: {},
+    pending: [],
+    failing: {},
+    threads: {},
+    swept: false,
+  };
+}
