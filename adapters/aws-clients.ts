@@ -9,7 +9,8 @@ export interface AwsClients {
   s3(): Promise<S3Client>;
   ssm(): Promise<SSMClient>;
   sqs(): Promise<SQSClient>;
-  ecs(): Promise<ECSClient>;
+  /** @param region another one than the others' */
+  ecs(region?: string): Promise<ECSClient>;
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
@@ -17,6 +18,16 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   return () => {
     made ??= make();
     return made;
+  };
+}
+
+/** As `once`, for each region. */
+function oncePerRegion<T>(make: (region: string | undefined) => Promise<T>): (region?: string) => Promise<T> {
+  const made = new Map<string | undefined, () => Promise<T>>();
+  return (region) => {
+    const client = made.get(region) ?? once(() => make(region));
+    made.set(region, client);
+    return client();
   };
 }
 
@@ -30,6 +41,9 @@ export function awsClients(settings: ClientSettings): AwsClients {
     s3: once(async () => (await import('./clients/s3-client.ts')).s3Client(patient)),
     ssm: once(async () => (await import('./clients/ssm-client.ts')).ssmClient(patient)),
     sqs: once(async () => (await import('./clients/sqs-client.ts')).sqsClient(patient)),
-    ecs: once(async () => (await import('./clients/ecs-client.ts')).ecsClient(patient)),
+    ecs: oncePerRegion(async (region) => {
+      const { ecsClient } = await import('./clients/ecs-client.ts');
+      return ecsClient(region === undefined ? patient : { ...patient, region });
+    }),
   };
 }

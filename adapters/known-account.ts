@@ -37,6 +37,6 @@ export function knownAccount(
 
 /** Seldom needed, so neither ECS's client nor the code around it is loaded before. */
 async function usedRoles(clients: AwsClients): Promise<ReadonlySet<string>> {
-  const { rolesInUse } = await import('./task-definitions.ts');
+  const { rolesInUse } = await import('./ecs/roles-in-use.ts');
   return rolesInUse(await clients.ecs());
 }

@@ -26,6 +26,10 @@ export interface NeededRequest {
   readonly resource: string;
   /** Whether `resource` is a pattern: every ARN that it matches may be asked for. */
   readonly isPattern: boolean;
+  /** Another ARN that IAM may look at in its place: where only one of both is allowed, nothing is certain. */
+  readonly otherForm?: string;
+  /** Condition keys in lower case that are known of this very call; `null` for one that it does not carry. */
+  readonly known?: Readonly<Record<string, string | null>>;
 }
 
 /** A policy of the resource itself. */
@@ -67,8 +71,8 @@ export interface AuditedRole {
   /** ARNs of the attached policies. */
   readonly managedPolicies: readonly string[];
   readonly permissionsBoundary: string | null;
-  /** What declares it; `null` if nothing does, or no specs were given. */
-  readonly declared: DeclaredRole | null;
+  /** What declares it, also where that cannot be used; `null` if nothing does, or no specs were given. */
+  readonly declared: Pick<DeclaredRole, 'kind' | 'labels' | 'source'> | null;
   /** Units in which live differs from the spec and is not meant to; empty also where nothing was compared. */
   readonly drift: readonly string[];
 }
@@ -76,7 +80,8 @@ export interface AuditedRole {
 /** What is known of a role that a task definition names. */
 export type RoleSubject =
   | { readonly state: 'present'; readonly role: AuditedRole }
-  | { readonly state: 'absent' }
+  /** `elsewhere`: the ARN of the role of that name, where it lies in another path than the reference says, so that ECS cannot assume it. */
+  | { readonly state: 'absent'; readonly elsewhere?: string }
   /** A sentence for people. */
   | { readonly state: 'unknown'; readonly reason: string };
 

@@ -3,7 +3,9 @@ import manifest from '../package.json' with { type: 'json' };
 import { acceptCommand } from './accept.ts';
 import { applyCommand } from './apply.ts';
 import { approveCommand } from './approve.ts';
+import { auditCommand } from './audit.ts';
 import { demoCommand } from './demo.ts';
+import { generateCommand } from './generate.ts';
 import { importCommand } from './import.ts';
 import { planCommand } from './plan.ts';
 import { reconcileCommand } from './reconcile.ts';
@@ -22,6 +24,8 @@ const VERBS = [
   planCommand,
   applyCommand,
   importCommand,
+  auditCommand,
+  generateCommand,
   snapshotCommand,
   statusCommand,
   reconcileCommand,
@@ -37,9 +41,10 @@ Examples:
   rolecall import --ecs --out roles               specs from the ECS roles of your account
   rolecall plan roles                             what differs, and what would be done
   rolecall apply roles                            do it, after a look
+  rolecall audit orders.json                      what is wrong with a task definition's roles
   rolecall status                                 what the deployed controller knows
 
-Exit status: 0 nothing to report; 2 drift or refusals remain; 1 something could not be done or judged.`;
+Exit status: 0 nothing to report; 2 drift, refusals or findings remain; 1 something could not be done or judged.`;
 
 /** A wrong flag points to the help that lists the right ones. */
 function addVerb(program: Command, verb: Command): void {

@@ -12,6 +12,13 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['${$}', '$'],
 ]);
 
+/** The only text that the pattern matches; `undefined` if it leaves anything open. */
+export function exactText(pattern: string): string | undefined {
+  const found = Array.from(tokens(pattern));
+  const isOpen = found.some((token) => token === '*' || token === '?' || isVariable(token));
+  return isOpen ? undefined : found.map(characterOf).join('');
+}
+
 /** The text as a pattern that matches nothing but itself. */
 export function escapePattern(text: string): string {
   return text.replace(/[*?$]/g, '${$&}');
@@ -25,11 +32,14 @@ export function matches(pattern: string, value: string): boolean {
 /** Whether every string that `inner` matches is matched by `outer`. A variable is covered by itself and by `*`. */
 export function contains(outer: string, inner: string): boolean {
   if (outer === inner || outer === '*') return true;
-  return covers(spread(tokens(outer)), tokens(inner), (token, item) => (token === '?' ? isOneCharacter(item) : token === item));
+  if (startApart(outer, inner)) return false;
+  const glob = outer.includes('?') ? spread(tokens(outer)) : tokens(outer);
+  return covers(glob, tokens(inner), (token, item) => (token === '?' ? isOneCharacter(item) : token === item));
 }
 
 /** Whether some string may match both; a variable may stand for anything. Never a false no. */
 export function overlaps(a: string, b: string): boolean {
+  if (startApart(a, b)) return false;
   const [left, right] = [variablesAsAny(tokens(a)), variablesAsAny(tokens(b))];
   let above = firstRow(right);
   for (let row = 0; row < left.length; row++) above = nextRow(left[row] as string, right, above);

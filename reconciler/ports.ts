@@ -21,6 +21,7 @@ export interface Clock {
 /** What a long run tells while it works. */
 export type Progress =
   | { readonly stage: 'reading'; readonly roles: number }
+  | { readonly stage: 'describing'; readonly done: number; readonly of: number }
   | { readonly stage: 'comparing'; readonly done: number; readonly of: number }
   | { readonly stage: 'applying'; readonly done: number; readonly of: number; readonly role: string };
 

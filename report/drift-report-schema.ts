@@ -63,7 +63,7 @@ const brake = z.object({
   message: z.string(),
 });
 
-const problem = z.object({
+export const problem = z.object({
   file: z.string(),
   line: z.int().positive(),
   column: z.int().positive(),

@@ -19,7 +19,10 @@ export interface JudgedNeed {
   readonly verdict: 'met' | 'missing' | 'unverifiable';
   /** Actions that are not met. */
   readonly actions: readonly string[];
+  /** The deciding statements; none where nothing allows. */
   readonly statements: Evidence['statements'];
+  /** Whether it is the permissions boundary alone that does not allow it. */
+  readonly byBoundary?: boolean;
 }
 
 /** What a rule looks at: one task definition with its roles. */
@@ -35,8 +38,8 @@ export interface Subject {
   readonly partition: string;
   readonly guards: Guards;
   readonly hasSpecs: boolean;
-  /** What all other current task definitions need of the execution role. */
-  readonly otherNeeds: readonly Need[];
+  /** What all current task definitions need of the execution role, this one included; one and the same list for all that share the role. */
+  readonly sharedNeeds: readonly Need[];
   /** Whether those are all there are. */
   readonly isWhole: boolean;
 }

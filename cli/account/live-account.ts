@@ -1,4 +1,5 @@
 import type { Connection } from '../../adapters/known-account.ts';
+import type { TaskDefinitionReader } from '../../controller/audit/ports.ts';
 import type { IamApi } from '../../iam/api.ts';
 import type { TaskDefinitions } from '../../reconciler/ports.ts';
 import type { ControllerAccess } from '../controller/controller-access.ts';
@@ -7,6 +8,8 @@ import type { ControllerAccess } from '../controller/controller-access.ts';
 export interface LiveAccount extends ControllerAccess, TaskDefinitions {
   readonly iam: IamApi;
   readonly partition: string;
+  /** What describes task definitions; a new one for each audit. */
+  taskDefinitionReader(): Promise<TaskDefinitionReader>;
 }
 
 export interface LiveSettings {
@@ -46,6 +49,10 @@ function controllerAccess({ clients, accountId, caller, region }: Connection & {
 export async function connectLive({ profile, region }: LiveSettings): Promise<LiveAccount> {
   const { connect } = await import('../../adapters/connect.ts');
   const connection = await connect({ profile, region });
-  const { iam, partition } = connection;
-  return { iam, partition, rolesInUse: () => connection.rolesInUse(), ...controllerAccess(connection) };
+  const { iam, partition, clients } = connection;
+  const taskDefinitionReader = async () => {
+    const { EcsTaskDefinitions } = await import('../../adapters/ecs/ecs-task-definitions.ts');
+    return new EcsTaskDefinitions((regional) => clients.ecs(regional));
+  };
+  return { iam, partition, rolesInUse: () => connection.rolesInUse(), taskDefinitionReader, ...controllerAccess(connection) };
 }

@@ -42,6 +42,12 @@ function accountId(text: string): string {
 const sameText = (text: string) => text;
 
 const ACCOUNT_FILE = repeatable('--account-file <FILE>', 'work offline on an exported account', 'your credentials', sameText);
+const SPECS = repeatable(
+  '--specs <SPECS>',
+  'what declares the roles, and waivers: files, folders, s3://BUCKET/PREFIX, ssm:/PATH, or -',
+  'none',
+  sameText,
+);
 const ROLE = repeatable('--role <NAME>', 'only this role', 'all', sameText);
 const LABEL = repeatable('-l, --label <KEY=VALUE>', 'only roles that carry this label', 'all', label);
 
@@ -67,6 +73,11 @@ export function addLabelOption(command: Command): Command {
 /** `--role`. */
 export function addRoleOption(command: Command): Command {
   return command.addOption(ROLE);
+}
+
+/** `--specs`, for commands whose arguments are something else. */
+export function addSpecsOption(command: Command): Command {
+  return command.addOption(SPECS);
 }
 
 /** `--config`. */

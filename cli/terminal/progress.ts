@@ -7,6 +7,7 @@ const PAUSE_MILLISECONDS = 100;
 
 function words(progress: Progress): string {
   if (progress.stage === 'reading') return `reading the account: ${progress.roles} roles`;
+  if (progress.stage === 'describing') return `describing task definitions: ${progress.done} of ${progress.of}`;
   if (progress.stage === 'comparing') return `comparing: ${progress.done} of ${progress.of}`;
   return `applying: ${progress.done} of ${progress.of}, ${printable(progress.role)}`;
 }

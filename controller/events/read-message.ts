@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Request } from '../request.ts';
 import { identifier, instant, policyArn, policyName, printable, roleName, roleNameIfAny, text } from './fields.ts';
 import { assumedRole, identityOf } from './identity.ts';
+import { identitySchema } from './identity-schema.ts';
 import { parseMessage } from './message-json.ts';
 
 /** What a message turns out to be; reasons are sentences for people, free of the message's own text. */
@@ -66,26 +67,16 @@ const iamChange = z.object({
   at: instant,
   eventId: identifier,
 });
-const identity = z.object({
-  type: text,
-  arn: text,
-  principal: text,
-  userName: text,
-  invokedBy: text,
-  issuerArn: text,
-  issuerName: text,
-  sourceIdentity: text,
-});
 
 function readIamChange(message: Message, own: string | undefined): MessageReading {
   if (typeof message.error === 'string' && message.error !== '') return { ignored: 'the call failed' };
-  const caller = identity.parse(message);
+  const caller = identitySchema.parse(message);
   if (isOwn(caller, own)) return { ignored: 'the call was our own' };
   return reader(iamChange, (change) => ({ kind: 'iam', ...change, who: identityOf(caller) }))(message, own);
 }
 
 /** Names of roles are unique in an account, so a session that does not say its issuer is known by its own ARN. */
-function isOwn({ arn, issuerArn }: z.output<typeof identity>, own: string | undefined): boolean {
+function isOwn({ arn, issuerArn }: z.output<typeof identitySchema>, own: string | undefined): boolean {
   if (own === undefined) return false;
   if (issuerArn !== null) return issuerArn === own;
   const [role, account] = [own.split('/').at(-1), own.split(':')[4]];

@@ -7,7 +7,8 @@ import { valuePattern } from './condition.ts';
 import { parseRange } from './ip.ts';
 import { type Family, OPERATORS, parseDate, parseNumber } from './operators.ts';
 import { listPrincipals } from './principal.ts';
-import type { ContextValue, Principal } from './types.ts';
+import { resourcePattern } from './resource.ts';
+import type { KnownValues, Principal } from './types.ts';
 import { resolveVariables, toPattern, variableKeys } from './variables.ts';
 
 /** Concrete values near what some statements speak of, from which requests are made. */
@@ -16,7 +17,7 @@ export interface Candidates {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
   /** By condition key; absence first. */
-  readonly context: ReadonlyMap<string, readonly ContextValue[]>;
+  readonly context: ReadonlyMap<string, readonly KnownValues[]>;
 }
 
 /** What every variable stands for unless a condition says otherwise. */
@@ -35,7 +36,7 @@ export function candidatesNear(atoms: readonly Atom[]): Candidates {
 }
 
 function resourcePatterns({ statement: { resource }, version }: Atom): readonly string[] {
-  return valuesOf(resource).map((value) => withVariables(toPattern(value, version, true)));
+  return valuesOf(resource).map((value) => withVariables(resourcePattern(value, version)));
 }
 
 function valuesOf(matching: Matching | undefined): readonly string[] {
@@ -68,8 +69,8 @@ function examplePrincipals(value: string): readonly string[] {
 
 /** By condition key, each with values at which a condition on it holds or fails; absence first. */
 export function contextNear(atoms: readonly Atom[]): Candidates['context'] {
-  const context = new Map<string, readonly ContextValue[]>();
-  const add = (key: string, values: readonly ContextValue[]) => context.set(key, [...(context.get(key) ?? [null]), ...values]);
+  const context = new Map<string, readonly KnownValues[]>();
+  const add = (key: string, values: readonly KnownValues[]) => context.set(key, [...(context.get(key) ?? [null]), ...values]);
   for (const { statement, version } of atoms) {
     for (const value of valuesOf(statement.resource))
       for (const key of variableKeys(toPattern(value, version, true))) add(key, [[VARIABLE_VALUE]]);
@@ -84,7 +85,7 @@ export function contextNear(atoms: readonly Atom[]): Candidates['context'] {
 
 /** The context with values at which two conditions on one key hold. */
 function contextBetween(atoms: readonly Atom[], context: Candidates['context']): Candidates['context'] {
-  const between = Array.from(likePatterns(atoms), ([key, patterns]): [string, readonly ContextValue[]] => {
+  const between = Array.from(likePatterns(atoms), ([key, patterns]): [string, readonly KnownValues[]] => {
     const common = commonValues(patterns, commonArnOrString).map(single);
     return [key, uniqueValues([...(context.get(key) ?? []), ...common])];
   });
@@ -109,12 +110,12 @@ function commonArnOrString(a: string, b: string): string | undefined {
   return commonArn(a, b) ?? commonString(a, b);
 }
 
-function single(value: string): ContextValue {
+function single(value: string): KnownValues {
   return [value];
 }
 
 /** Each value alone, and for set operators also two together. */
-function inSets({ set }: ConditionClause, values: readonly string[]): readonly ContextValue[] {
+function inSets({ set }: ConditionClause, values: readonly string[]): readonly KnownValues[] {
   const alone = values.map(single);
   const [first, second] = values;
   return set === undefined || first === undefined || second === undefined ? alone : [...alone, [first, second]];
@@ -145,6 +146,6 @@ function unique<T>(values: readonly T[]): readonly T[] {
   return [...new Set(values)];
 }
 
-function uniqueValues(values: readonly ContextValue[]): readonly ContextValue[] {
+function uniqueValues(values: readonly KnownValues[]): readonly KnownValues[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }

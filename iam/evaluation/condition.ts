@@ -2,8 +2,9 @@ import { foldCase } from '../policy/fold.ts';
 import type { ConditionClause, PolicyVersionDate } from '../policy/types.ts';
 import { meetsValue, OPERATORS, type Operator } from './operators.ts';
 import { all, any, not, type Truth } from './truth.ts';
-import type { Context } from './types.ts';
-import { resolveVariables, toPattern } from './variables.ts';
+import type { Context, ContextValue } from './types.ts';
+import { exactly, isLike, mayBeEmpty, type Value } from './value.ts';
+import { type Resolved, resolveVariables, toPattern } from './variables.ts';
 
 /**
  * Whether the clause holds. Several values are alternatives; a negated operator holds when none is met. A key that is absent fails
@@ -11,9 +12,9 @@ import { resolveVariables, toPattern } from './variables.ts';
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
  */
 export function holds(clause: ConditionClause, version: PolicyVersionDate, context: Context): Truth {
-  const values = context.get(clause.key);
-  if (values === undefined) return 'unknown';
-  const present = presentValues(clause, values ?? []);
+  const known = context.get(clause.key);
+  if (known === undefined) return 'unknown';
+  const present = presentValues(clause, known);
   if (clause.operator === 'Null') return isNull(clause, present.length === 0);
   const operator = OPERATORS.get(clause.operator);
   if (operator === undefined) return 'unknown';
@@ -21,8 +22,10 @@ export function holds(clause: ConditionClause, version: PolicyVersionDate, conte
 }
 
 /** Set operators take an empty string for no value. */
-function presentValues(clause: ConditionClause, values: readonly string[]): readonly string[] {
-  return clause.set === undefined ? values : values.filter((value) => value !== '');
+function presentValues({ set }: ConditionClause, known: ContextValue): readonly Value[] {
+  if (known === null) return [];
+  const values = isLike(known) ? [exactly(known)] : known;
+  return set === undefined ? values : values.filter((value) => value !== '');
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Null */
@@ -43,9 +46,10 @@ function withValues(
   operator: Operator,
   version: PolicyVersionDate,
   context: Context,
-  present: readonly string[],
+  present: readonly Value[],
 ): Truth {
-  const expected = clause.values.map((value) => resolveVariables(valuePattern(value, version, operator), context));
+  if (clause.set !== undefined && present.some(mayBeEmpty)) return 'unknown';
+  const expected = clause.values.map((value) => expectedValue(value, version, operator, context));
   const truths = present.map((actual) => {
     const met = any(expected.map((value) => meetsValue(operator, value, actual)));
     return operator.negated ? not(met) : met;
@@ -55,7 +59,17 @@ function withValues(
   return clause.set === 'ForAllValues' || present.length === 1 ? all(truths) : 'unknown';
 }
 
+function expectedValue(value: string, version: PolicyVersionDate, operator: Operator, context: Context): Resolved {
+  const pattern = valuePattern(value, version, operator);
+  return isText(operator) ? resolveVariables(pattern, context) : { pattern, certain: true };
+}
+
+/** A value of a policy as the pattern that the operator compares with. */
+export function valuePattern(value: string, version: PolicyVersionDate, operator: Operator): string {
+  return isText(operator) ? toPattern(value, version, operator.wildcards) : value;
+}
+
 /** Only strings and ARNs know wildcards and variables. */
-export function valuePattern(value: string, version: PolicyVersionDate, { family, wildcards }: Operator): string {
-  return family === 'string' || family === 'arn' ? toPattern(value, version, wildcards) : value;
+function isText({ family }: Operator): boolean {
+  return family === 'string' || family === 'arn';
 }

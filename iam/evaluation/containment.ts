@@ -1,10 +1,10 @@
 import { contains, overlaps } from '../pattern.ts';
-import type { Matching, PolicyVersionDate, Statement } from '../policy/types.ts';
+import type { Matching, Statement } from '../policy/types.ts';
 import type { Atom } from './atoms.ts';
 import { implies } from './clause-containment.ts';
 import { isEverybody, listPrincipals, matchesPrincipal, reaches, sharesAccount } from './principal.ts';
+import { resourcePattern } from './resource.ts';
 import type { Principal } from './types.ts';
-import { toPattern } from './variables.ts';
 
 /** Whether `outer` applies to every request to which `inner` applies, effect aside; a no means only that it is not proved. */
 export function containsStatement(outer: Atom, inner: Atom): boolean {
@@ -34,11 +34,7 @@ function actionsOf({ statement: { action } }: Atom): Matching {
 
 function resourcesOf({ statement: { resource }, version }: Atom): Matching {
   if (resource === undefined) return { negated: false, values: ['*'] };
-  return version === '2012-10-17' ? resource : { ...resource, values: inVersion(resource.values, version) };
-}
-
-function inVersion(values: readonly string[], version: PolicyVersionDate): readonly string[] {
-  return values.map((value) => toPattern(value, version, true));
+  return { ...resource, values: resource.values.map((value) => resourcePattern(value, version)) };
 }
 
 function matchingContains(outer: Matching, inner: Matching): boolean {

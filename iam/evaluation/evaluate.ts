@@ -20,14 +20,14 @@ export function evaluate(access: Access, request: Request): Decision {
 }
 
 /** What the role's policies alone say. */
-export function permits(policies: readonly NamedPolicy[], request: Omit<Request, 'assumption'>): Decision {
+export function permits(policies: readonly NamedPolicy[], request: Question): Decision {
   return decide('policies', policies, request);
 }
 
 /** Whether the trust policy lets the principal become the role. */
 export function mayAssume(trust: Policy, request: Pick<Request, 'principal' | 'assumption' | 'context'>): Decision {
   const action = request.assumption ?? assumptionBy(request.principal);
-  return decide('trust', [{ name: 'trust', policy: trust }], { ...request, action, resource: '*' });
+  return decide('trust', [{ name: 'trust', policy: trust }], { ...request, action, resource: '*', resourceIsPattern: false });
 }
 
 /** The call by which a principal becomes a role. https://docs.aws.amazon.com/STS/latest/APIReference/API_Operations.html */

@@ -3,8 +3,9 @@ import { type Atom, split, statementsOf } from './atoms.ts';
 import { type Candidates, candidatesNear, contextNear, VARIABLE_VALUE } from './candidates.ts';
 import { holds } from './condition.ts';
 import { matchesPrincipal } from './principal.ts';
-import { matchesAction, matchesResource, type Question } from './statement.ts';
-import type { Context, ContextValue, Principal, Request } from './types.ts';
+import { matchesResource } from './resource.ts';
+import { matchesAction, type Question } from './statement.ts';
+import type { Context, ContextValue, KnownValues, Principal, Request } from './types.ts';
 
 const MOST_REQUESTS = 400;
 /** Of the assumptions that are tried with every request to the role's permissions. */
@@ -93,13 +94,13 @@ function hasPrincipal(atoms: readonly Atom[], principal: Principal): boolean {
 
 /** Every key with the first value with which all clauses on it hold; absent if no clause asks for more. */
 function contextFor(atoms: readonly Atom[], { context }: Candidates): Context {
-  const usual = new Map(Array.from(context, ([key, values]): [string, ContextValue] => [key, usualValue(values)]));
+  const usual = new Map(Array.from(context, ([key, values]): [string, KnownValues] => [key, usualValue(values)]));
   return new Map(
-    Array.from(context, ([key, values]): [string, ContextValue] => {
+    Array.from(context, ([key, values]): [string, KnownValues] => {
       const clauses = atoms.flatMap(({ statement, version }) =>
         statement.conditions.filter((clause) => clause.key === key).map((clause) => ({ clause, version })),
       );
-      const fits = (value: ContextValue) => clauses.every((clause) => holdsWith(clause, usual, value));
+      const fits = (value: KnownValues) => clauses.every((clause) => holdsWith(clause, usual, value));
       return clauses.length === 0 ? [key, usualValue(values)] : [key, values.find(fits) ?? null];
     }),
   );
@@ -108,13 +109,13 @@ function contextFor(atoms: readonly Atom[], { context }: Candidates): Context {
 function holdsWith(
   { clause, version }: { clause: ConditionClause; version: Atom['version'] },
   usual: Context,
-  value: ContextValue,
+  value: KnownValues,
 ): boolean {
   return holds(clause, version, new Map(usual).set(clause.key, value)) === true;
 }
 
 /** Variables need a value; other keys are absent. */
-function usualValue(values: readonly ContextValue[]): ContextValue {
+function usualValue(values: readonly KnownValues[]): KnownValues {
   return values.find((value) => value?.length === 1 && value[0] === VARIABLE_VALUE) ?? null;
 }
 
@@ -133,7 +134,7 @@ function* neighbours(atoms: readonly Atom[], candidates: Candidates): Generator<
 
 /** Every assumption with every request to the permissions; a trust policy's own keys go where the other has none. */
 function* joined(assumptions: readonly Question[], questions: readonly Question[], keys: readonly string[]): Generator<Request> {
-  const absent = new Map(keys.map((key): [string, ContextValue] => [key, null]));
+  const absent = new Map(keys.map((key): [string, KnownValues] => [key, null]));
   if (assumptions.length === 0) {
     for (const question of questions) yield { ...question, context: merged(absent, question.context) };
     return;

@@ -11,7 +11,12 @@ export function all(truths: Iterable<Truth>): Truth {
 }
 
 export function any(truths: Iterable<Truth>): Truth {
-  return not(all(Array.from(truths, not)));
+  let result: Truth = false;
+  for (const truth of truths) {
+    if (truth === true) return true;
+    if (truth === 'unknown') result = 'unknown';
+  }
+  return result;
 }
 
 export function not(truth: Truth): Truth {

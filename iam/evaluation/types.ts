@@ -6,8 +6,18 @@ export interface Principal {
   readonly value: string;
 }
 
+/**
+ * One value of which only a pattern is known, with IAM's wildcards. A pattern of an ARN (six segments) speaks of each segment, as
+ * `ArnLike` does; any other of the whole text, as `StringLike` does.
+ */
+export interface Like {
+  readonly like: string;
+}
+
 /** The key's values; `null` when the request is known not to carry the key. */
-export type ContextValue = readonly string[] | null;
+export type KnownValues = readonly string[] | null;
+
+export type ContextValue = KnownValues | Like;
 
 /** Condition keys in lower case. A key that is not in the map is unknown. */
 export type Context = ReadonlyMap<string, ContextValue>;
@@ -21,6 +31,8 @@ export interface Request {
   readonly action: string;
   /** An ARN, or `*` for actions that know no resource. */
   readonly resource: string;
+  /** Whether `resource` is a pattern: every ARN that it matches may be asked for. */
+  readonly resourceIsPattern?: boolean;
   readonly context: Context;
 }
 

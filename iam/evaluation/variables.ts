@@ -1,11 +1,13 @@
 import { escapePattern } from '../pattern.ts';
 import type { PolicyVersionDate } from '../policy/types.ts';
 import type { Context } from './types.ts';
+import { exactly, isLike, type Value } from './value.ts';
 
 const VARIABLE = /\$\{([^{}]*)\}/g;
 const ESCAPED = ['*', '?', '$'];
+const UNKNOWN: Context = new Map();
 
-/** A pattern without variables; when not `certain`, one of them is unknown and stands as `*`. */
+/** A pattern without variables; when not `certain`, one of them is unknown and stands as `*`, or as all that is known of it. */
 export interface Resolved {
   readonly pattern: string;
   readonly certain: boolean;
@@ -30,10 +32,19 @@ export function resolveVariables(pattern: string, context: Context): Resolved {
   const resolved = pattern.replace(VARIABLE, (whole, name: string) => {
     if (ESCAPED.includes(name)) return whole;
     const value = variableValue(name, context);
-    if (value === undefined) certain = false;
-    return value === undefined ? '*' : escapePattern(value);
+    if (typeof value === 'string') return escapePattern(value);
+    certain = false;
+    return value === undefined ? '*' : resolveVariables(value.like, UNKNOWN).pattern;
   });
   return { pattern: resolved, certain };
+}
+
+/** Whether the request has a value, known or not, for every variable. */
+export function canResolve(pattern: string, context: Context): boolean {
+  if (!pattern.includes('${')) return true;
+  return [...pattern.matchAll(VARIABLE)].every(
+    ([, name = '']) => ESCAPED.includes(name) || variableValue(name, context) !== undefined,
+  );
 }
 
 /** The condition keys that the pattern's variables name, in lower case. */
@@ -48,8 +59,9 @@ function variableKey(name: string): string {
   return (name.split(',')[0] ?? '').trim().toLowerCase();
 }
 
-function variableValue(name: string, context: Context): string | undefined {
+function variableValue(name: string, context: Context): Value | undefined {
   const values = context.get(variableKey(name));
   if (values === null) return /,\s*'([^']*)'\s*$/.exec(name)?.[1];
-  return values?.length === 1 ? values[0] : undefined;
+  if (values === undefined || isLike(values)) return values && exactly(values);
+  return values.length === 1 ? values[0] : undefined;
 }

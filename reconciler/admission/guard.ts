@@ -1,7 +1,7 @@
 import { contains, matches } from '../../iam/pattern.ts';
 import type { Policy, PrincipalType } from '../../iam/policy/types.ts';
 import { PRINCIPAL_TYPES } from '../../iam/policy/types.ts';
-import { trustsPublic } from '../../iam/risk.ts';
+import { trustsPublic } from '../../iam/risk/trust.ts';
 import type { Guards } from '../../specs/types.ts';
 import type { PolicyReader } from '../reading/policy-reader.ts';
 import type { ActionCall, Reason } from '../types.ts';

@@ -1,7 +1,9 @@
 import { boundaryDirection, direction } from '../../iam/evaluation/direction.ts';
 import { explainDifference } from '../../iam/evaluation/explain.ts';
 import type { Direction, Policy, PolicyKind } from '../../iam/policy/types.ts';
-import { escalations, isAdmin, trustsPublic } from '../../iam/risk.ts';
+import { isAdmin } from '../../iam/risk/admin.ts';
+import { escalations } from '../../iam/risk/escalations.ts';
+import { trustsPublic } from '../../iam/risk/trust.ts';
 import type { Severity } from '../../specs/types.ts';
 import type { PolicyReader } from '../reading/policy-reader.ts';
 import type { Difference } from './diff.ts';

@@ -1,6 +1,6 @@
-import { GRANT_TABLE, type Grant } from './grant-table.ts';
+import { GRANT_TABLE, type Grant, TASK_GRANT_TABLE } from './grant-table.ts';
 
-const SIDS = [...new Set(Object.values(GRANT_TABLE).flatMap((rules) => rules.map(({ sid }) => sid)))];
+const SIDS = [...new Set(Object.values({ ...GRANT_TABLE, ...TASK_GRANT_TABLE }).flatMap((rules) => rules.map(({ sid }) => sid)))];
 
 /** The JSON text of one identity policy that allows the grants: without white space, the same for the same grants in any order. */
 export function grantsPolicy(grants: readonly Grant[]): string {

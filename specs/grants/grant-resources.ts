@@ -16,46 +16,54 @@ interface Kind {
 }
 
 const REPOSITORY: Kind = {
-  called: 'repository of Amazon ECR',
+  called: 'a repository of Amazon ECR',
   service: 'ecr',
   name: /^[a-z0-9*?][a-z0-9._/*?-]*$/,
   resource: /^repository\/[^:]+$/,
   form: 'arn:PARTITION:ecr:REGION:ACCOUNT:repository/NAME',
 };
 const LOG_GROUP: Kind = {
-  called: 'log group',
+  called: 'a log group',
   service: 'logs',
   name: /^[\w.\-/#*?]+$/,
   resource: /^log-group:[^:]+$/,
   form: 'arn:PARTITION:logs:REGION:ACCOUNT:log-group:NAME',
 };
 const SECRET: Kind = {
-  called: 'secret',
+  called: 'a secret',
   service: 'secretsmanager',
-  name: /^[\w/+=.@*?-]+$/,
+  // A secret that a service manages has an exclamation mark: https://docs.aws.amazon.com/secretsmanager/latest/userguide/service-linked-secrets.html
+  name: /^[\w/+=.@!*?-]+$/,
   resource: /^secret:[^:]+$/,
   form: 'arn:PARTITION:secretsmanager:REGION:ACCOUNT:secret:NAME',
 };
 const PARAMETER: Kind = {
-  called: 'parameter',
+  called: 'a parameter',
   service: 'ssm',
   name: /^\/?[\w.*?-][\w.\-/*?]*$/,
   resource: /^parameter\/[^/:][^:]*$/,
   form: 'arn:PARTITION:ssm:REGION:ACCOUNT:parameter/NAME',
 };
 const KEY: Kind = {
-  called: 'KMS key',
+  called: 'a KMS key',
   service: 'kms',
   name: /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32}|\*)$/,
   resource: /^key\/[^:]+$/,
   form: 'arn:PARTITION:kms:REGION:ACCOUNT:key/ID',
 };
 const S3_OBJECT: Kind = {
-  called: 'object of S3',
+  called: 'an object of S3',
   service: 's3',
   name: /^(?!)/,
   resource: /^[^/:]+\/.+$/,
   form: 'arn:PARTITION:s3:::BUCKET/KEY',
+};
+const FILE_SYSTEM: Kind = {
+  called: 'a file system of Amazon EFS',
+  service: 'elasticfilesystem',
+  name: /^fs-[0-9a-f]+$/,
+  resource: /^file-system\/fs-[0-9a-f]+$/,
+  form: 'arn:PARTITION:elasticfilesystem:REGION:ACCOUNT:file-system/ID',
 };
 
 /** An ECR repository from its name, its ARN or the URI of an image in it. */
@@ -132,13 +140,20 @@ export function s3Bucket(value: string, context: SpecContext): Resource {
   return 'arn' in object ? { arn: object.arn.slice(0, object.arn.indexOf('/')) } : object;
 }
 
+/** A file system of Amazon EFS from its id or ARN. */
+export function fileSystem(value: string, context: SpecContext): Resource {
+  return value.startsWith('arn:')
+    ? fullArn(value, FILE_SYSTEM, context)
+    : bareName(value, FILE_SYSTEM, `file-system/${value}`, context);
+}
+
 /** A bare name means this account and region. */
 function bareName(value: string, { called, service, name, form }: Kind, resource: string, context: SpecContext): Resource {
-  if (!name.test(value)) return { problem: `${quote(value)} is no name of a ${called}: write the name, or the ARN, ${form}` };
+  if (!name.test(value)) return { problem: `${quote(value)} is no name of ${called}: write the name, or the ARN, ${form}` };
   if (context.region !== undefined)
     return { arn: `arn:${context.partition}:${service}:${context.region}:${context.accountId}:${resource}` };
   return {
-    problem: `${quote(value)} means a ${called} of this region, and none is known: pass --region, set AWS_REGION, or write the ARN, ${form}`,
+    problem: `${quote(value)} means ${called} of this region, and none is known: pass --region, set AWS_REGION, or write the ARN, ${form}`,
   };
 }
 
@@ -146,10 +161,10 @@ function fullArn(value: string, { called, service, resource, form }: Kind, conte
   const [, partition = '', named, region = '', account = '', ...rest] = value.split(':');
   const placed = service === 's3' ? region === '' && account === '' : region !== '' && account !== '';
   const formed = named === service && placed && resource.test(rest.join(':'));
-  if (!formed) return { problem: `${quote(value)} is no ARN of a ${called}: write ${form}` };
+  if (!formed) return { problem: `${quote(value)} is no ARN of ${called}: write ${form}` };
   if (partition === context.partition) return { arn: value };
   const where = `lies in the partition ${partition}, this account in ${context.partition}`;
   return {
-    problem: `${quote(value)} ${where}, and no role reaches from one into another: name a ${called} of ${context.partition}`,
+    problem: `${quote(value)} ${where}, and no role reaches from one into another: name ${called} of ${context.partition}`,
   };
 }

@@ -1,5 +1,15 @@
 import type { SpecContext } from '../types.ts';
-import { key, logStreams, parameter, type Resource, repository, s3Bucket, s3Object, secret } from './grant-resources.ts';
+import {
+  fileSystem,
+  key,
+  logStreams,
+  parameter,
+  type Resource,
+  repository,
+  s3Bucket,
+  s3Object,
+  secret,
+} from './grant-resources.ts';
 
 /** One permission that a task needs to start, and where that need is stated. */
 export interface Grant {
@@ -18,8 +28,8 @@ export interface GrantProblem {
   readonly message: string;
 }
 
-/** What can be needed; each is a key of {@link GRANT_TABLE}. */
-export type Need = keyof typeof GRANT_TABLE;
+/** What can be needed: by an execution role, then by a task role. */
+export type Need = keyof typeof GRANT_TABLE | keyof typeof TASK_GRANT_TABLE;
 
 interface Rule {
   readonly sid: string;
@@ -33,7 +43,7 @@ const SECRET: Rule = { sid: 'Secrets', actions: ['secretsmanager:GetSecretValue'
 const SECRET_REFERENCE = /^(?:arn:[^:]+:ssm:[^:]+:[^:]+:parameter)?\/aws\/reference\/secretsmanager\/([^:]+)(?::.*)?$/;
 
 /**
- * What each need is in IAM's terms, in the order in which a policy lists them.
+ * What each need of an execution role is in IAM's terms, in the order in which a policy lists them.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
  */
 export const GRANT_TABLE = {
@@ -63,12 +73,29 @@ export const GRANT_TABLE = {
 } as const satisfies Readonly<Record<string, readonly Rule[]>>;
 
 /**
+ * What mounting takes of a task role.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/efs-volumes.html
+ */
+export const TASK_GRANT_TABLE = {
+  readFileSystems: [{ sid: 'FileSystems', actions: ['elasticfilesystem:ClientMount'], resource: fileSystem }],
+  writtenFileSystems: [
+    {
+      sid: 'WrittenFileSystems',
+      actions: ['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite'],
+      resource: fileSystem,
+    },
+  ],
+} as const satisfies Readonly<Record<string, readonly Rule[]>>;
+
+const RULES = { ...GRANT_TABLE, ...TASK_GRANT_TABLE };
+
+/**
  * The grants that one value of a need stands for, or why it stands for none.
  * Bare names mean the context's account and region.
  */
 export function grantsFor(need: Need, value: string, origin: string, context: SpecContext): Grant[] | GrantProblem {
   const grants: Grant[] = [];
-  const rules: readonly Rule[] = GRANT_TABLE[need];
+  const rules: readonly Rule[] = RULES[need];
   for (const { sid, actions, resource } of rules) {
     const found = resource(value, context);
     if (found === undefined) continue;
@@ -78,9 +105,10 @@ export function grantsFor(need: Need, value: string, origin: string, context: Sp
   return grants;
 }
 
+/** The secret is referred to by its name, never by its ARN, and lies where the parameter does. */
 function referencedSecret(value: string, context: SpecContext): Resource | undefined {
   const name = SECRET_REFERENCE.exec(value)?.[1];
   if (name === undefined) return undefined;
-  const [, partition, , region, account] = value.split(':');
-  return secret(value.startsWith('arn:') ? `arn:${partition}:secretsmanager:${region}:${account}:secret:${name}` : name, context);
+  const [prefix, partition = '', , region = '', accountId = ''] = value.split(':');
+  return secret(name, prefix === 'arn' ? { partition, region, accountId } : context);
 }

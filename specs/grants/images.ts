@@ -35,7 +35,8 @@ function isHost(text: string): boolean {
   return /[.:]/.test(text) || text === 'localhost';
 }
 
-function withoutVersion(reference: string): string {
+/** The name of an image without its tag and digest: what says which repository it is pulled from. */
+export function withoutVersion(reference: string): string {
   return reference.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
 }
 

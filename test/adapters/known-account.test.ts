@@ -64,6 +64,15 @@ describe('the clients', () => {
     expect(await clients.sqs()).toBe(await clients.sqs());
   });
 
+  test('of ECS are made once for each region that is asked for', async () => {
+    const clients = awsClients(settings);
+    const frankfurt = await clients.ecs('eu-central-1');
+    expect(await frankfurt.config.region()).toBe('eu-central-1');
+    expect(await frankfurt.config.maxAttempts()).toBe(7);
+    expect(await clients.ecs('eu-central-1')).toBe(frankfurt);
+    expect(await (await clients.ecs()).config.region()).toBe('eu-west-1');
+  });
+
   test.each([
     ['AWS itself', {}, {}, false],
     ['a server of the setting', { endpoint: 'http://127.0.0.1:1' }, {}, true],

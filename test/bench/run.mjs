@@ -7,7 +7,7 @@ import { bundleFunctions } from '../../scripts/lambda.mjs';
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 const outdir = 'reports/bench';
 await build({
-  entryPoints: ['bench', 'functions', 'measure', 'replay'].map((name) => `test/bench/${name}.ts`),
+  entryPoints: ['audit', 'bench', 'functions', 'measure', 'replay'].map((name) => `test/bench/${name}.ts`),
   outdir,
   bundle: true,
   format: 'esm',

@@ -1,5 +1,6 @@
 import type { LiveAccount, LiveSettings } from '../../cli/account/live-account.ts';
 import type { DeploymentLookup } from '../../cli/controller/controller-access.ts';
+import type { TaskDefinitionReader } from '../../controller/audit/ports.ts';
 import { StateConflict, StateUnreadable, type StoredState } from '../../controller/ports.ts';
 import type { Request } from '../../controller/request.ts';
 import type { ControllerState } from '../../controller/state.ts';
@@ -20,10 +21,17 @@ export interface DeployedGiven {
   readonly state?: ControllerState | string;
   /** Of the account; without it no call is expected. */
   readonly iam?: IamApi;
+  /** Without it there is none. */
+  readonly taskDefinitions?: TaskDefinitionReader;
   readonly region?: string | undefined;
   /** What the kill switch is set to; `null` if it cannot be read. */
   readonly killSwitch?: Mode | null;
 }
+
+const NO_TASK_DEFINITIONS: TaskDefinitionReader = {
+  describe: async () => ({ described: false, reason: 'There is no such task definition.' }),
+  listCurrent: async () => [],
+};
 
 /** An account in memory with a deployed controller that stores its state and takes requests, but runs only when told. */
 export class DeployedAccount {
@@ -52,6 +60,7 @@ export class DeployedAccount {
       caller: CALLER,
       iam: iam ?? { call: () => Promise.reject(new Error('no call is expected')) },
       rolesInUse: async () => new Set(),
+      taskDefinitionReader: async () => this.#given.taskDefinitions ?? NO_TASK_DEFINITIONS,
       deployment: async (name) => {
         this.lookedUp.push(name);
         return lookup;

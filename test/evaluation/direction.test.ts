@@ -45,6 +45,17 @@ describe.each(readCases<Given, Expect>('direction'))('direction: %s', (_file, ca
 });
 
 describe('direction', () => {
+  const allow = (resource: object) => policyOf([{ Effect: 'Allow', Action: 'sqs:SendMessage', ...resource }], 'identity');
+  const queue = 'arn:aws:sqs:eu-west-1:111122223333:orders';
+
+  it.each<readonly [Direction, string, object, object]>([
+    ['same', 'and what AWS completes it to', { Resource: 'arn:aws:sqs' }, { Resource: 'arn:aws:sqs:*:*:*' }],
+    ['narrower', 'and one of its resources', { Resource: 'arn:aws:sqs' }, { Resource: queue }],
+    ['different', 'that is left out and one of its resources', { NotResource: 'arn:aws:sqs' }, { Resource: queue }],
+  ])('is "%s" for an incomplete ARN %s', (expected, _what, desired, observed) => {
+    expect(direction(allow(desired), allow(observed))).toBe(expected);
+  });
+
   it('answers "different" in good time for documents too large to compare', () => {
     const many = (letter: string) => Array.from({ length: 1500 }, (_, index) => `s3:${letter}${index}*`);
     const arns = Array.from({ length: 300 }, (_, index) => `arn:aws:s3:::b${index}/*`);

@@ -12,6 +12,7 @@ interface Given {
     readonly assumption?: string;
     readonly action?: string;
     readonly resource?: string;
+    readonly resourceIsPattern?: boolean;
     readonly context?: Readonly<Record<string, ContextValue>>;
   };
 }
@@ -26,13 +27,14 @@ interface Expect {
 /** What a case leaves out about the role's permissions when it is about its trust policy. */
 const ANYTHING = [{ Sid: 'Anything', Effect: 'Allow', Action: '*', Resource: '*' }];
 
-function requestOf({ principal, assumption, action, resource, context }: Given['request']): Request {
+function requestOf({ principal, assumption, action, resource, resourceIsPattern, context }: Given['request']): Request {
   const [[type, value] = ['Service', 'ecs-tasks.amazonaws.com']] = Object.entries(principal ?? {});
   return {
     principal: { type: type as Principal['type'], value },
     ...(assumption === undefined ? {} : { assumption }),
     action: action ?? 's3:GetObject',
     resource: resource ?? '*',
+    resourceIsPattern: resourceIsPattern ?? false,
     context: new Map(Object.entries(context ?? {}).map(([key, values]) => [key.toLowerCase(), values])),
   };
 }

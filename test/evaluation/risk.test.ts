@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { escalations, isAdmin, trustedAccounts, trustsPublic } from '../../iam/risk.ts';
+import { isAdmin } from '../../iam/risk/admin.ts';
+import { escalations } from '../../iam/risk/escalations.ts';
+import { trustedAccounts, trustsPublic } from '../../iam/risk/trust.ts';
 import { type Document, policyOf, readCases } from './cases.ts';
 
 interface Given {

@@ -1,6 +1,6 @@
 import { CreateClusterCommand, CreateServiceCommand, ECSClient, RegisterTaskDefinitionCommand } from '@aws-sdk/client-ecs';
 import { expect, test } from '@jest/globals';
-import { rolesInUse } from '../../adapters/task-definitions.ts';
+import { rolesInUse } from '../../adapters/ecs/roles-in-use.ts';
 import { inAccount, motoEndpoint, newAccountId } from './moto-account.ts';
 
 const arn = (role: string) => `arn:aws:iam::111122223333:role/${role}`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { contains, escapePattern, example, intersection, matches, overlaps } from '../../iam/pattern.ts';
+import { contains, escapePattern, exactText, example, intersection, matches, overlaps } from '../../iam/pattern.ts';
 
 describe('A pattern matches', () => {
   test.each([
@@ -51,6 +51,21 @@ describe('A pattern matches', () => {
     const text = 'a*?$${x}';
     expect(matches(escapePattern(text), text)).toBe(true);
     expect(escapePattern('a*?$')).toBe('a${*}${?}${$}');
+  });
+});
+
+describe('A pattern matches one text alone', () => {
+  test.each([
+    ['', ''],
+    ['a/b:c', 'a/b:c'],
+    ['a${*}${?}${$}', 'a*?$'],
+    ['$a', '$a'],
+  ])('%j, namely %j', (pattern, text) => {
+    expect(exactText(pattern)).toBe(text);
+  });
+
+  test.each(['*', 'a?', '${aws:username}', 'a${*}*'])('%j, never', (pattern) => {
+    expect(exactText(pattern)).toBeUndefined();
   });
 });
 

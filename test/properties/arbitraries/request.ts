@@ -18,6 +18,8 @@ const RESOURCE_PATTERNS = [
   'arn:aws:s3:::b/x',
   'arn:aws:s3:::b/${aws:username}/*',
   'arn:aws:s3:::?/x',
+  'arn:aws:s3',
+  'arn:aws:s3:*/x',
 ];
 const RESOURCES = [
   '*',
@@ -54,7 +56,7 @@ const VALUES: Readonly<Record<string, readonly (readonly [string, readonly strin
   'aws:sourceaccount': [
     ['StringEquals', ['111122223333', '444455556666']],
     ['StringNotEquals', ['111122223333', '444455556666']],
-    ['StringLike', ['1*', '111122223333', '*', '${aws:username}']],
+    ['StringLike', ['1*', '111122223333', '*', '${aws:username}', "${aws:username, 'ann'}"]],
     ['StringNotLike', ['1*', '111122223333', '*']],
     ['StringEqualsIgnoreCase', ['111122223333', 'A', 'a']],
     ['StringNotEqualsIgnoreCase', ['A', 'a', '111122223333']],
@@ -62,30 +64,38 @@ const VALUES: Readonly<Record<string, readonly (readonly [string, readonly strin
   'aws:sourcearn': [
     ['ArnLike', ['arn:aws:ecs:*:111122223333:*', 'arn:aws:ecs:eu-west-1:111122223333:task/*', 'arn:aws:ecs:*:*:*']],
     ['ArnNotLike', ['arn:aws:ecs:*:111122223333:*', 'arn:aws:ecs:eu-west-1:111122223333:task/*']],
+    ['StringLike', ['arn:aws:ecs:*', 'arn:aws:ecs:*:111122223333:*', 'arn:*/a', '*']],
   ],
   'aws:sourceip': [
     ['IpAddress', ['10.0.0.0/8', '10.1.0.0/16', '2001:db8::/32']],
     ['NotIpAddress', ['10.0.0.0/8', '10.1.2.3/32']],
   ],
-  's3:max-keys': [
-    ['NumericLessThan', ['10', '20']],
-    ['NumericNotEquals', ['10', '20']],
-  ],
+  's3:max-keys': comparisons('Numeric', ['10', '20', '15.0']),
+  'aws:currenttime': comparisons('Date', ['2026-01-01T00:00:00Z', '2026-06-01', '1767225600']),
   'aws:securetransport': [
     ['Bool', ['true', 'false']],
     ['Null', ['true', 'false']],
   ],
+  'app:digest': [['BinaryEquals', ['QmluYXJ5', 'QQ==']]],
 };
+
+function comparisons(family: string, values: readonly string[]): readonly (readonly [string, readonly string[]])[] {
+  const names = ['Equals', 'NotEquals', 'LessThan', 'LessThanEquals', 'GreaterThan', 'GreaterThanEquals'];
+  return names.map((name) => [`${family}${name}`, values] as const);
+}
+
 const CONTEXT_VALUES: Readonly<Record<string, readonly string[]>> = {
   'aws:sourceaccount': ['111122223333', '444455556666', 'a', 'A', 'ann', ''],
   'aws:sourcearn': ['arn:aws:ecs:eu-west-1:111122223333:task/a/b', 'arn:aws:ecs:us-east-1:444455556666:task/a', 'nothing'],
   'aws:sourceip': ['10.1.2.3', '10.200.0.1', '192.0.2.1', '2001:db8::1'],
-  's3:max-keys': ['9', '10', '15', '25'],
+  's3:max-keys': ['9', '10', '15', '25', 'many'],
+  'aws:currenttime': ['2025-12-31T23:59:59Z', '2026-01-01T00:00:00Z', '2026-03-01T12:00:00+02:00', 'today'],
+  'app:digest': ['QmluYXJ5', 'QQ', 'Qg=='],
   'aws:securetransport': ['true', 'false'],
   'aws:username': ['ann', 'b*'],
 };
 
-const clauses: fc.Arbitrary<ConditionClause> = fc
+export const clauses: fc.Arbitrary<ConditionClause> = fc
   .constantFrom(...Object.entries(VALUES).flatMap(([key, operators]) => operators.map((operator) => ({ key, operator }))))
   .chain(({ key, operator: [operator, values] }) =>
     fc.record({
@@ -96,6 +106,24 @@ const clauses: fc.Arbitrary<ConditionClause> = fc
       values: fc.subarray([...values], { minLength: 1 }).map((some) => [...some].sort()),
     }),
   );
+
+const NEGATED: Readonly<Record<string, string>> = {
+  StringEquals: 'StringNotEquals',
+  StringEqualsIgnoreCase: 'StringNotEqualsIgnoreCase',
+  StringLike: 'StringNotLike',
+  ArnLike: 'ArnNotLike',
+  IpAddress: 'NotIpAddress',
+  NumericEquals: 'NumericNotEquals',
+  DateEquals: 'DateNotEquals',
+};
+
+/** A positive clause and the same with the negated operator. */
+export const negations = clauses
+  .filter(({ operator }) => operator in NEGATED)
+  .map((clause): readonly [ConditionClause, ConditionClause] => {
+    const plain = { ...clause, set: undefined, ifExists: false };
+    return [plain, { ...plain, operator: NEGATED[clause.operator] ?? '' }];
+  });
 
 function matching(patterns: readonly string[]): fc.Arbitrary<Matching> {
   return fc.record({

@@ -1,0 +1,31 @@
+import type { Atom } from '../../iam/evaluation/atoms.ts';
+import { split } from '../../iam/evaluation/atoms.ts';
+import type { DecidingStatement } from '../../iam/evaluation/types.ts';
+import { left, type Permissions } from '../../iam/risk/permissions.ts';
+
+/** Something that a role may do and should not, as the statement has it that allows it. */
+export interface Excess {
+  readonly by: DecidingStatement;
+  /** Of one action and one resource, or of all but some. */
+  readonly part: Atom;
+}
+
+/**
+ * The parts of what a role is allowed that are too much.
+ * @param isSuspect cheap, before Denies and the boundary are asked; of a whole statement or a part of it
+ * @param isExcess of a part that is left
+ */
+export function excessOf(
+  permissions: Permissions,
+  isSuspect: (atom: Atom) => boolean,
+  isExcess: (part: Atom) => boolean,
+): readonly Excess[] {
+  return permissions.allows.flatMap(({ by, atom }) => {
+    if (!isSuspect(atom)) return [];
+    return split(atom)
+      .filter(isSuspect)
+      .flatMap((part) => left(part, permissions))
+      .filter(isExcess)
+      .map((part) => ({ by, part }));
+  });
+}

@@ -1,0 +1,52 @@
+import { enumeration } from '../../iam/evaluation/wording.ts';
+import { grantsPolicy } from '../../specs/grants/grant-policy.ts';
+import { generatedRole } from '../generate/generated-role.ts';
+import { remedyOf } from '../remedies/remedy.ts';
+import { createRole } from '../remedies/role-commands.ts';
+import { awsCommand } from '../remedies/shell.ts';
+import type { Need, Remedy } from '../types.ts';
+import { evidenceOf } from './evidence.ts';
+import type { Found, Rule, Subject } from './rule.ts';
+
+/** No execution role, where one is needed. */
+export const executionRoleAbsent: Rule = {
+  id: 'ExecutionRoleAbsent',
+  severities: [['high', 'always']],
+  what: 'The task definition names no execution role, and Amazon ECS needs one to start its tasks.',
+  why: 'Amazon ECS has no permissions of its own to pull a private image, write logs or read a secret: it refuses the task definition, or no task of it starts.',
+  evidence:
+    'Anywhere, secrets, parameters, registry credentials, environment files and credentials of FSx volumes need an execution role. Private images of Amazon ECR and the log driver `awslogs` need one on everything but container instances (`requiresCompatibilities` names `FARGATE`, `EXTERNAL` or `MANAGED_INSTANCES`): on EC2 the role of the instance does it, and that is no finding.',
+  remedy:
+    'Create an execution role that allows what the task definition needs, and name it as `executionRoleArn`. `rolecall generate` writes its spec.',
+  sources: ['https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html'],
+  judge: (subject) => {
+    const needs = subject.needs.needs.filter(({ use }) => use === 'execution');
+    const isNamed = subject.roles.some(({ uses }) => uses.includes('execution'));
+    return isNamed || needs.length === 0 ? [] : [absent(needs, subject)];
+  },
+};
+
+function absent(needs: readonly Need[], subject: Subject): Found {
+  const purposes = [...new Set(needs.map(({ purpose }) => purpose))];
+  return {
+    severity: 'high',
+    role: null,
+    message: `The task definition names no execution role, and Amazon ECS needs one to ${enumeration(purposes, 'and')}`,
+    evidence: evidenceOf({
+      origins: [...new Set(needs.flatMap(({ origins }) => origins))],
+      actions: [...new Set(needs.flatMap(({ actions }) => actions))],
+      resources: [...new Set(needs.map(({ resource }) => resource))],
+    }),
+    remedy: newRole(subject),
+  };
+}
+
+function newRole(subject: Subject): Remedy {
+  const { document, yaml, needs } = generatedRole(subject.definition);
+  const { name } = document.metadata;
+  const put = ['iam', 'put-role-policy', '--role-name', name, '--policy-name', 'RolecallGrants', '--policy-document'];
+  return remedyOf(`Create the execution role ${name}, and name it as executionRoleArn`, {
+    command: `${createRole(name, '/', subject)}\n${awsCommand(...put, grantsPolicy(needs))}`,
+    spec: yaml,
+  });
+}

@@ -1,0 +1,77 @@
+import type { DefinitionAudit, Need } from '../../audit/types.ts';
+import { foldName } from '../../iam/role.ts';
+import { SEVERITIES, type SpecContext } from '../../specs/types.ts';
+import type { Instant } from '../state.ts';
+import type { AuditIndex, IndexedDefinition, IndexedRegion } from './audit-state.ts';
+import { readReference } from './role-reference.ts';
+
+/** What is new, by region and there by `family:revision`. */
+export type IndexChange = ReadonlyMap<string, ReadonlyMap<string, IndexedDefinition>>;
+
+export function emptyIndex(account: string): AuditIndex {
+  return { apiVersion: 'rolecall/v1', kind: 'AuditIndex', account, regions: {} };
+}
+
+/** Under which name a revision stands in the index. */
+export function indexedName({ family, revision }: Pick<DefinitionAudit, 'family' | 'revision'>): string {
+  return revision === null ? family : `${family}:${revision}`;
+}
+
+export function regionOf(index: AuditIndex, region: string): IndexedRegion {
+  return index.regions[region] ?? { sweptAt: null, definitions: {} };
+}
+
+/** The index with more definitions in it. */
+export function indexWith(index: AuditIndex, change: IndexChange): AuditIndex {
+  const changed = [...change].map(([region, added]) => {
+    const { sweptAt, definitions } = regionOf(index, region);
+    return [region, { sweptAt, definitions: { ...definitions, ...Object.fromEntries(added) } }] as const;
+  });
+  return { ...index, regions: { ...index.regions, ...Object.fromEntries(changed) } };
+}
+
+/** The index once all of a region was looked at: what is current no more leaves it, but not what was added since the sweep began. */
+export function indexAfterSweep(
+  index: AuditIndex,
+  region: string,
+  current: ReadonlySet<string>,
+  { begun, ended }: { readonly begun: Instant; readonly ended: Instant },
+): AuditIndex {
+  const { definitions } = regionOf(index, region);
+  const kept = Object.entries(definitions).filter(([name, { auditedAt }]) => current.has(name) || auditedAt >= begun);
+  return { ...index, regions: { ...index.regions, [region]: { sweptAt: ended, definitions: Object.fromEntries(kept) } } };
+}
+
+/** All definitions of the index that are not among the given ones, by region and `family:revision`. */
+export function others(index: AuditIndex, given: ReadonlySet<string>): readonly IndexedDefinition[] {
+  return Object.entries(index.regions).flatMap(([region, { definitions }]) =>
+    Object.entries(definitions).flatMap(([name, definition]) => (given.has(placeOf(region, name)) ? [] : [definition])),
+  );
+}
+
+/** What these definitions need of their execution roles, by the role's folded name. Of other accounts' roles nothing is said. */
+export function needsByRole(
+  definitions: readonly IndexedDefinition[],
+  account: SpecContext,
+): ReadonlyMap<string, readonly Need[]> {
+  const found = new Map<string, Need[]>();
+  for (const { executionRole, needs } of definitions) {
+    const role = executionRole === null ? undefined : readReference(executionRole, account);
+    if (role?.kind !== 'own' || needs === null) continue;
+    found.set(foldName(role.name), [...(found.get(foldName(role.name)) ?? []), ...needs]);
+  }
+  return found;
+}
+
+/** A region, and a name in it, in one text. */
+export function placeOf(region: string, name: string): string {
+  return `${region} ${name}`;
+}
+
+/** What the index tells of the findings of an audit. */
+export function findingsIn({ findings }: DefinitionAudit): Pick<IndexedDefinition, 'severity' | 'findings'> {
+  const severities = findings.filter(({ waived }) => waived === null).map(({ severity }) => severity);
+  const counts = SEVERITIES.map((severity) => [severity, severities.filter((each) => each === severity).length] as const);
+  const present = counts.filter(([, count]) => count > 0);
+  return { severity: present.at(-1)?.[0] ?? null, findings: Object.fromEntries(present) };
+}

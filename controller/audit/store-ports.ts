@@ -1,0 +1,67 @@
+import type { AuditReport } from '../../audit/types.ts';
+import type { IamApi } from '../../iam/api.ts';
+import type { Clock } from '../../reconciler/ports.ts';
+import type { Guards, SpecContext } from '../../specs/types.ts';
+import type { SpecCompiler, SpecSources } from '../ports.ts';
+import type { AuditRequest } from './audit-request.ts';
+import type { AuditIndex, StoredAudit } from './audit-state.ts';
+import type { AuditRun, TaskDefinitionReader } from './ports.ts';
+
+/** What was read, and a name for this very version of it. */
+export interface Versioned<T> {
+  readonly value: T;
+  readonly version: string;
+}
+
+/** One object that is replaced only as it was read. */
+export interface VersionedObject<T> {
+  /**
+   * @returns `undefined` if there is none.
+   * @throws {StateUnreadable}
+   */
+  read(): Promise<Versioned<T> | undefined>;
+  /**
+   * @param after the version that was read; `undefined`: there must be none
+   * @throws {StateConflict} if somebody else wrote it in the meantime; {StateUnreadable} if it cannot be written.
+   */
+  write(value: T, after: string | undefined): Promise<unknown>;
+}
+
+/** Where the audit keeps what it found. */
+export interface AuditStore {
+  readonly index: VersionedObject<AuditIndex>;
+  /** @param revision a number, or a word where none is known */
+  result(region: string, family: string, revision: string): VersionedObject<StoredAudit>;
+}
+
+/** The queue that wakes the audit. */
+export interface AuditQueue {
+  /** @param delaySeconds from 0 to 900 */
+  send(request: AuditRequest, delaySeconds: number): Promise<void>;
+}
+
+/** ECS is called too often, or cannot be reached: what was asked of it has to be asked again later. */
+export class TurnedAway extends Error {}
+
+/** All that the audit needs of the world. */
+export interface AuditPorts {
+  readonly iam: IamApi;
+  /** One for each audit; rejects with {@link TurnedAway} where a task definition may well be described later. */
+  readonly taskDefinitions: () => TaskDefinitionReader;
+  readonly clock: Clock;
+  readonly store: AuditStore;
+  readonly specs: SpecSources;
+  readonly compiler: SpecCompiler;
+  readonly queue: AuditQueue;
+  /** `runAudit`; much of its code is for what it finds, and need not be loaded before it is asked. */
+  readonly audit: (run: AuditRun) => Promise<AuditReport>;
+}
+
+export interface AuditSettings {
+  readonly account: SpecContext;
+  readonly guards: Guards;
+  /** The regions whose task definitions are swept, the home region among them. */
+  readonly regions: readonly string[];
+  /** After how long a role that an event found missing is looked at again. */
+  readonly secondLookSeconds: number;
+}

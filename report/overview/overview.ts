@@ -1,0 +1,72 @@
+import type { AuditSummary, DefinitionAudit, Finding } from '../../audit/types.ts';
+import type { RoleReport, Summary } from '../../reconciler/types.ts';
+import type { Mode, Problem } from '../../specs/types.ts';
+
+/** ISO 8601, UTC. */
+type Instant = string;
+
+/** A role, as a drift report has it, and what is remembered of it where somebody remembers. */
+export interface OverviewRole extends RoleReport {
+  readonly labels: Readonly<Record<string, string>>;
+  /** Since when it has this status; `null` where nothing is remembered. */
+  readonly since: Instant | null;
+}
+
+/** Something wrong, by what it is known by. */
+export interface OverviewItem {
+  /** A role's name or a task-definition family. */
+  readonly subject: string;
+  /** A unit of drift or a rule. */
+  readonly what: string;
+  readonly severity: Finding['severity'];
+}
+
+/** One run, for trends. */
+export interface TrendPoint {
+  readonly at: Instant;
+  readonly inSync: number;
+  readonly drifted: number;
+  /** Refused, failed, unknown or invalid. */
+  readonly stuck: number;
+  /** Open drift by which live allows more than its spec. */
+  readonly wider: number;
+}
+
+/** The account's state and its audits at one moment: what the scheduled report says, and the report that people open. */
+export interface Overview {
+  readonly apiVersion: 'rolecall/v1';
+  readonly kind: 'Overview';
+  readonly account: string;
+  readonly owner: string;
+  readonly mode: Mode;
+  readonly madeAt: Instant;
+  /** Whether everything that it tells of could be read. */
+  readonly complete: boolean;
+  readonly summary: Summary;
+  /** `null` where no task definition was audited. */
+  readonly audit: AuditSummary | null;
+  /** Of the roles that current task definitions use, how many a spec declares; `null` where that is not known. */
+  readonly coverage: { readonly declared: number; readonly inUse: number } | null;
+  /** Against the report before; `null` where there is none. */
+  readonly changes: {
+    readonly since: Instant;
+    readonly appeared: readonly OverviewItem[];
+    readonly gone: readonly OverviewItem[];
+  } | null;
+  /** Oldest first. */
+  readonly trend: readonly TrendPoint[];
+  /** The roles that drifted most often, and who did it as far as that is known; most often first. */
+  readonly mostDrifting: readonly { readonly role: string; readonly times: number; readonly by: readonly string[] }[];
+  /** Waivers that are over within thirty days, or are over already. */
+  readonly expiringWaivers: readonly { readonly name: string; readonly expires: string; readonly findings: readonly string[] }[];
+  /** Roles that carry our tag and that nothing declares. */
+  readonly orphans: readonly string[];
+  /** Declared roles that no current task definition uses; `null` where that is not known. */
+  readonly unusedSpecs: readonly string[] | null;
+  /** Worst first. */
+  readonly roles: readonly OverviewRole[];
+  /** Worst first. */
+  readonly taskDefinitions: readonly DefinitionAudit[];
+  readonly notices: readonly string[];
+  readonly problems: readonly Problem[];
+}
