@@ -1,9 +1,9 @@
 import type { S3Place } from '../adapters/s3/s3-place.ts';
 import type { ControllerSettings } from '../controller/ports.ts';
-import { printable } from '../report/escaping/printable.ts';
-import type { Guards, SpecContext } from '../specs/types.ts';
-import { guardsOf } from './guards-file.ts';
-import { type Variables, variables } from './variables.ts';
+import { checkedEnvironment, type Environment } from './checked-environment.ts';
+import { variables } from './variables.ts';
+
+export { WrongSettings } from './checked-environment.ts';
 
 /** All that is set from outside. */
 export interface Settings extends ControllerSettings {
@@ -17,31 +17,13 @@ export interface Settings extends ControllerSettings {
   readonly ownRoleArn: string;
 }
 
-/** Something is not set as it must be; names everything that is wrong, and what to write. */
-export class WrongSettings extends Error {
-  override readonly name = 'WrongSettings';
-}
-
 /**
  * Reads the environment, the function's own ARN and the packaged guards.
  * @param functionArn as in `arn:aws:lambda:eu-west-1:111122223333:function:rolecall-reconcile`
  * @throws {WrongSettings} with everything that is wrong, at once
  */
-export async function readSettings(
-  environment: Readonly<Record<string, string | undefined>>,
-  functionArn: string,
-): Promise<Settings> {
-  const account = accountOf(functionArn);
-  const { data, error } = variables.safeParse(environment);
-  const { guards, problems } = await guardsOf(environment.ROLECALL_CONFIG || undefined, account);
-  if (data === undefined || guards === undefined) {
-    const wrong = (error?.issues ?? []).map(({ path: [name], message }) => `${held(String(name), environment)}: ${message}`);
-    throw new WrongSettings(['The settings are wrong, so nothing was looked at.', ...wrong, ...problems].join('\n'));
-  }
-  return settingsOf(data, guards, account);
-}
-
-function settingsOf(data: Variables, guards: Guards, account: SpecContext): Settings {
+export async function readSettings(environment: Environment, functionArn: string): Promise<Settings> {
+  const { data, guards, account } = await checkedEnvironment(variables, environment, functionArn);
   return {
     account,
     guards: { ...guards, protectedRoles: [...guards.protectedRoles, ...data.ROLECALL_OWN_ROLES, data.ROLECALL_OWN_ROLE_ARN] },
@@ -53,17 +35,4 @@ function settingsOf(data: Variables, guards: Guards, account: SpecContext): Sett
     settlingSeconds: data.ROLECALL_SETTLING_SECONDS,
     leaseSeconds: data.ROLECALL_LEASE_SECONDS,
   };
-}
-
-/** None of these variables holds a secret, so what is wrong may be shown. */
-function held(name: string, environment: Readonly<Record<string, string | undefined>>): string {
-  const value = environment[name];
-  return value ? `${name} is ${JSON.stringify(printable(value.slice(0, 200)))}` : `${name} is not set`;
-}
-
-/** @throws {WrongSettings} */
-function accountOf(functionArn: string): SpecContext {
-  const [, partition, region, accountId] = /^arn:([\w-]+):lambda:([\w-]+):(\d{12}):function:/.exec(functionArn) ?? [];
-  if (partition !== undefined && region !== undefined && accountId !== undefined) return { partition, region, accountId };
-  throw new WrongSettings(`${printable(functionArn.slice(0, 200))} is no ARN of a Lambda function, so the account is not known.`);
 }

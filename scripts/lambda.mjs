@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 import { deploymentGuards } from './guards.mjs';
 
 /** Function name to its way in. */
-export const FUNCTIONS = { reconcile: 'handlers/reconcile.ts' };
+export const FUNCTIONS = { reconcile: 'handlers/reconcile.ts', audit: 'handlers/audit.ts' };
 
 export const LAMBDA_FOLDER = 'dist/lambda';
 

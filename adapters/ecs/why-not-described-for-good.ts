@@ -1,4 +1,4 @@
-import { TurnedAway } from '../../controller/audit/store-ports.ts';
+import { TurnedAway } from '../../controller/audit/state/store-ports.ts';
 import { wireCode } from '../iam-errors.ts';
 import { whyNotDescribed } from './why-not-described.ts';
 

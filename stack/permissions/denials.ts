@@ -6,7 +6,7 @@ import { type PolicyStatement, type StatementCondition, type TemplateText, templ
 const OWN_ROLES: TemplateText = { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${Name}-*' };
 
 /** Every call that changes a role, ones that do not exist yet included. */
-const ROLE_WRITES = ['Add', 'Attach', 'Create', 'Delete', 'Detach', 'Put', 'Remove', 'Tag', 'Untag', 'Update'].map(
+export const ROLE_WRITES = ['Add', 'Attach', 'Create', 'Delete', 'Detach', 'Put', 'Remove', 'Tag', 'Untag', 'Update'].map(
   (verb) => `iam:${verb}*`,
 );
 

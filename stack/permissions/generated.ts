@@ -1,4 +1,5 @@
 import type { Guards } from '../../specs/types.ts';
+import { auditPermissions } from './audit-permissions.ts';
 import { reconcilePermissions } from './reconcile-permissions.ts';
 
 /**
@@ -6,7 +7,11 @@ import { reconcilePermissions } from './reconcile-permissions.ts';
  * @param guards as `readDeploymentGuards` gives them
  */
 export function generatedParts(guards: Guards): Readonly<Record<string, unknown>> {
-  return { 'reconcile-permissions.json': reconcilePermissions(guards), 'rules.json': { Rules: rules(guards) } };
+  return {
+    'reconcile-permissions.json': reconcilePermissions(guards),
+    'audit-permissions.json': auditPermissions(),
+    'rules.json': { Rules: rules(guards) },
+  };
 }
 
 /** CloudFormation refuses the stack, before it changes anything, where anybody could write specs that are acted on. */

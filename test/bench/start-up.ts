@@ -41,10 +41,12 @@ const SETTINGS = {
   ROLECALL_KILL_SWITCH: '/rolecall/kill-switch',
   ROLECALL_OWN_ROLES: `arn:aws:iam::${ACCOUNT}:role/rolecall-*`,
   ROLECALL_OWN_ROLE_ARN: `arn:aws:iam::${ACCOUNT}:role/rolecall-reconcile`,
+  ROLECALL_AUDITS: 's3://state/audits',
+  ROLECALL_AUDIT_QUEUE_URL: `https://sqs.us-east-1.amazonaws.com/${ACCOUNT}/audits`,
 };
 
-/** Starts a function in a process of its own, gives it one event, and ends it at its first call. */
-export async function startUp(packaged: PackagedFunction): Promise<StartUp> {
+/** Starts a function in a process of its own, gives it one message, and ends it at its first call. */
+export async function startUp(packaged: PackagedFunction, body = SCHEDULE): Promise<StartUp> {
   const server = createServer();
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -53,7 +55,7 @@ export async function startUp(packaged: PackagedFunction): Promise<StartUp> {
   const begin = performance.now();
   await environment.start();
   const asking = performance.now() - begin;
-  const invocation = environment.invoke(SCHEDULE);
+  const invocation = environment.invoke({ Records: [{ messageId: '1', body }] });
   const calling = (await Promise.race([called, invocation.then(() => Number.NaN)])) - begin;
   environment.close();
   await invocation;
@@ -66,4 +68,4 @@ function surroundings(endpoint: string) {
   return { AWS_ENDPOINT_URL: endpoint, AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
 }
 
-const SCHEDULE = { Records: [{ messageId: '1', body: '{"rolecall":"schedule"}' }] };
+const SCHEDULE = '{"rolecall":"schedule"}';

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { AUDITED_CALLS, type AuditRequest } from '../../controller/audit/audit-request.ts';
-import { auditMessageOf } from '../../controller/audit/audit-request-message.ts';
-import { type AuditMessageReading, readAuditMessage } from '../../controller/audit/audit-request-reading.ts';
+import { AUDITED_CALLS, type AuditRequest } from '../../controller/audit/requests/audit-request.ts';
+import { auditMessageOf } from '../../controller/audit/requests/message.ts';
+import { type AuditMessageReading, readAuditMessage } from '../../controller/audit/requests/read-message.ts';
 import { type InputTransformer, MISSING, transform } from '../events/transform.ts';
 
 interface Fixture {

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { emptyIndex } from '../../controller/audit/state/audit-index.ts';
 import { emptyState } from '../../controller/empty-state.ts';
+import { auditMetrics } from '../../handlers/audit-telling.ts';
 import { malformedMessages, runMetrics } from '../../report/run/run-metrics.ts';
 import { fullReport } from '../report/full-report.ts';
 
@@ -10,7 +12,7 @@ const text = readFileSync('docs/operating.md', 'utf8');
 const readYaml = (file: string) => parse(readFileSync(file, 'utf8'), { logLevel: 'silent' });
 const stack = readYaml('serverless.yml') as {
   params: { default: Record<string, string | number> };
-  functions: { reconcile: { memorySize: number } };
+  functions: Record<'reconcile' | 'audit', { memorySize: number }>;
 };
 const resources = readdirSync('stack/resources')
   .map((file) => readFileSync(`stack/resources/${file}`, 'utf8'))
@@ -52,17 +54,26 @@ describe('what it costs', () => {
 
   test('the passes are those of the schedule that is deployed', () => {
     expect(stack.params.default.schedule).toBe('rate(10 minutes)');
-    expect(product(amountOf('EventBridge Scheduler, invocations'))).toBe(30 * 24 * 6);
+    expect(text).toContain('30 × 24 × 6 = 4,320 passes a month on schedule');
   });
 
-  test('the memory is what the function has', () => {
-    expect(amountOf('Lambda, GB-seconds on arm64').endsWith(`× ${stack.functions.reconcile.memorySize / 1024}`)).toBe(true);
+  test.each([
+    ['reconcile', 'Lambda, GB-seconds of the controller on arm64'],
+    ['audit', 'Lambda, GB-seconds of the audit on arm64'],
+  ] as const)('the memory is what the function %s has', (name, what) => {
+    expect(amountOf(what).endsWith(`× ${stack.functions[name].memorySize / 1024}`)).toBe(true);
+  });
+
+  test('the sweeps are those of the schedule that is deployed', () => {
+    expect(stack.params.default.auditSchedule).toBe('rate(1 day)');
+    expect(product(amountOf('EventBridge Scheduler, invocations'))).toBe(30 * 24 * 6 + 30);
   });
 
   test('every alarm and every metric is counted', () => {
     expect(amountOf('CloudWatch, alarms')).toBe(String(resources.match(/Type: AWS::CloudWatch::Alarm\n/g)?.length));
     const pass = { result: 'done', report: fullReport({ roles: [] }), state: emptyState('111122223333'), requeued: [] } as const;
-    const names = [...runMetrics(pass, {}), malformedMessages(1)].map(({ name }) => name);
+    const audited = auditMetrics({ index: emptyIndex('111122223333'), unannounced: [] });
+    const names = [...runMetrics(pass, {}), ...audited, malformedMessages(1)].map(({ name }) => name);
     expect(amountOf('CloudWatch, metrics')).toBe(String(new Set(names).size));
   });
 });
@@ -91,7 +102,7 @@ describe('parameters', () => {
 });
 
 test('queues, parameters and files that are named exist', () => {
-  for (const name of ['requests', 'requests-dead', 'alarms']) {
+  for (const name of ['requests', 'requests-dead', 'audits', 'audits-dead', 'alarms']) {
     expect(text).toContain(`rolecall-${name}\``);
     expect(resources).toContain(`\${Name}-${name}"`);
   }

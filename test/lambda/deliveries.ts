@@ -61,7 +61,7 @@ export function deliveries({ clients: all, stack: { mapping }, taps, proxy, pack
 
   /** What lies in the queue once the event bus has done its work. */
   async function queue(): Promise<QueueDepth> {
-    await forwardMatched(all, taps, queueUrl);
+    await forwardMatched(all, taps);
     return depthOf(sqs, queueUrl);
   }
 

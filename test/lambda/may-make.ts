@@ -1,4 +1,4 @@
-import { ask, controllerPolicies, ENFORCING } from '../stack/permissions.ts';
+import { ask, auditPolicies, controllerPolicies, ENFORCING } from '../stack/permissions.ts';
 import type { Call } from './aws/call.ts';
 import { REGION } from './aws/clients.ts';
 import type { World } from './world.ts';
@@ -7,8 +7,9 @@ import type { World } from './world.ts';
 const RESOLVED = { account: '111122223333', region: 'eu-west-1' };
 
 /** Whether the role of the package, deployed with the parameters of this world, allows a call. */
-export function permissionsIn(world: Pick<World, 'accountId' | 'stack' | 'parameters'>): (call: Call) => boolean {
-  const policies = controllerPolicies(ENFORCING, world.parameters);
+export function permissionsIn(world: Pick<World, 'accountId' | 'stack' | 'parameters' | 'packaged'>): (call: Call) => boolean {
+  const isAudit = world.packaged.name === world.stack.audit.name;
+  const policies = isAudit ? auditPolicies(world.parameters) : controllerPolicies(ENFORCING, world.parameters);
   const named = (text: string) => asResolved(text, world);
   return ({ action, resource, context }) => {
     const given = Object.entries(context).map(([key, value]) => [key, [named(value)]]);

@@ -20,7 +20,9 @@ describe.each(alarms)('%s', (_, { Properties }) => {
 test('Everything that somebody should look at has an alarm', () =>
   expect(alarms.map(([, { Properties }]) => `${Properties.Namespace} ${Properties.MetricName}`).sort()).toEqual([
     'AWS/Lambda Errors',
+    'AWS/Lambda Errors',
     'AWS/SQS ApproximateAgeOfOldestMessage',
+    'AWS/SQS ApproximateNumberOfMessagesVisible',
     'AWS/SQS ApproximateNumberOfMessagesVisible',
     'AWS/SQS ApproximateNumberOfMessagesVisible',
     'Rolecall AgeOfLastSuccess',
@@ -37,11 +39,16 @@ test('No pass at all is as bad as none that succeeds', () =>
     TreatMissingData: 'breaching',
   }));
 
-test('Both dead-letter queues are watched', () =>
-  expect([alarm('DeadRequests'), alarm('DeadEvents')].map(({ Dimensions }) => Dimensions[0].Value)).toEqual([
-    'rolecall-requests-dead',
-    'rolecall-events-dead',
-  ]));
+test('Every dead-letter queue is watched', () => {
+  const watched = ['DeadRequests', 'DeadAudits', 'DeadEvents'].map((id) => alarm(id).Dimensions[0].Value);
+  const dead = ofType('AWS::SQS::Queue', resources).map(([, { Properties }]) => Properties.QueueName);
+  expect(watched.sort()).toEqual(dead.filter((name) => name.endsWith('-dead')).sort());
+});
+
+test('Every function is watched for errors', () =>
+  expect(['FunctionErrors', 'AuditErrors'].map((id) => alarm(id).Dimensions[0].Value)).toEqual(
+    ofType('AWS::Lambda::Function', resources).map(([, { Properties }]) => Properties.FunctionName),
+  ));
 
 test("Our own metrics carry the deployment's name, as Powertools writes it", () => {
   const { Variables } = propertiesOf('ReconcileLambdaFunction', resources).Environment;
@@ -60,11 +67,12 @@ test('Only alarms of this account may use the topic', () =>
     Condition: { StringEquals: { 'aws:SourceAccount': '111122223333' } },
   }));
 
-test('Logs are kept as long as asked for', () =>
-  expect(propertiesOf('ReconcileLogGroup', resources)).toEqual({
-    LogGroupName: '/aws/lambda/rolecall-reconcile',
+test.each(['Reconcile', 'Audit'])('Logs of %s are kept as long as asked for', (name) =>
+  expect(propertiesOf(`${name}LogGroup`, resources)).toEqual({
+    LogGroupName: `/aws/lambda/rolecall-${name.toLowerCase()}`,
     RetentionInDays: '30',
-  }));
+  }),
+);
 
 test('The kill switch leaves everything as the guards say, until somebody turns it', () =>
   expect(propertiesOf('KillSwitch', resources)).toMatchObject({ Name: '/rolecall/kill-switch', Value: 'enforce' }));

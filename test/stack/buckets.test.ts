@@ -80,8 +80,19 @@ test('Nobody but the controller may write what lies beside the state', () =>
     Effect: 'Deny',
     Principal: '*',
     Action: expect.arrayContaining(['s3:PutObject']),
-    NotResource: 'arn:aws:s3:::rolecall-statebucket/controller/state.json.gz',
+    NotResource: ['arn:aws:s3:::rolecall-statebucket/controller/state.json.gz', 'arn:aws:s3:::rolecall-statebucket/audits/*'],
     Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/rolecall-reconcile' } },
+  }));
+
+test('Nobody but the audit may write what it found', () =>
+  expect(
+    statement('StateBucketPolicy', 'OnlyTheAuditWritesAudits', resolved({ Operators: 'arn:aws:iam::111122223333:role/admin' })),
+  ).toMatchObject({
+    Effect: 'Deny',
+    Principal: '*',
+    Action: expect.arrayContaining(['s3:PutObject']),
+    Resource: 'arn:aws:s3:::rolecall-statebucket/audits/*',
+    Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/rolecall-audit' } },
   }));
 
 test('Specs announce themselves', () =>

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** Where the API's operation and the permission that it needs are called differently, or there is more than one. */
 const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
@@ -15,6 +15,17 @@ export function actionsOfTheCode(name: string): readonly string[] {
   const sources = Object.keys(inputs).filter((file) => file.endsWith('.ts') && !file.includes('node_modules'));
   const operations = sources.flatMap((file) => operationsIn(readFileSync(file, 'utf8')));
   return [...new Set(operations.flatMap((operation) => PERMISSIONS[operation] ?? [operation]))].sort();
+}
+
+/**
+ * The reads of IAM that are left in a function's bundle: our client knows every call, but only what some code asks for
+ * by its name stays in it, as in `call("GetRole"` or `allPages(iam, "ListRoles"`.
+ */
+export function iamReadsOf(name: string): readonly string[] {
+  const files = readdirSync(`dist/lambda/${name}`).filter((file) => file.endsWith('.mjs'));
+  const code = files.map((file) => readFileSync(`dist/lambda/${name}/${file}`, 'utf8')).join('\n');
+  const asked = code.matchAll(/(?:\.call\(|\([\w$]+,)"((?:Get|List)\w+)"/g);
+  return [...new Set([...asked].map(([, call]) => `iam:${call}`))].sort();
 }
 
 function operationsIn(source: string): readonly string[] {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 /** All that packaging reads, beside what npm installed. */
-const SOURCES = ['adapters', 'controller', 'handlers', 'iam', 'reconciler', 'report', 'scripts', 'specs'];
+const SOURCES = ['adapters', 'audit', 'controller', 'handlers', 'iam', 'reconciler', 'report', 'scripts', 'specs'];
 const FILES = ['serverless.yml', 'package.json', 'tsconfig.json'];
 
 export interface Checkout {

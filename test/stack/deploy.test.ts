@@ -105,7 +105,12 @@ describe('In a new, empty account', () => {
   test('the rules have the targets of the template', async () => {
     const events = new EventBridgeClient(settings);
     const { Rules = [] } = await events.send(new ListRulesCommand({}));
-    expect(Rules.map(({ Name }) => Name).sort()).toEqual(['rolecall-iam-changes', 'rolecall-specs-in-s3']);
+    expect(Rules.map(({ Name }) => Name).sort()).toEqual([
+      'rolecall-iam-changes',
+      'rolecall-role-overrides',
+      'rolecall-specs-in-s3',
+      'rolecall-task-definitions',
+    ]);
     const { Targets } = await events.send(new ListTargetsByRuleCommand({ Rule: 'rolecall-iam-changes' }));
     expect(Targets).toEqual(propertiesOf('IamChanges', stack).Targets);
   });

@@ -3,7 +3,9 @@ import { ofType, propertiesOf, type Resource, resolved } from './template.ts';
 
 const resources = resolved({ SpecParameterPath: '/roles' });
 const rules = ofType('AWS::Events::Rule', resources);
-const queue = 'arn:aws:sqs:eu-west-1:111122223333:rolecall-requests';
+const sqs = 'arn:aws:sqs:eu-west-1:111122223333';
+const queue = `${sqs}:rolecall-requests`;
+const audits = `${sqs}:rolecall-audits`;
 const deadEvents = 'arn:aws:sqs:eu-west-1:111122223333:rolecall-events-dead';
 
 /** Ids, names, times and identity: a path that is not here may carry a document, a value or a key. */
@@ -19,6 +21,12 @@ const HARMLESS = [
   '$.detail.requestParameters.roleName',
   '$.detail.requestParameters.policyName',
   '$.detail.requestParameters.policyArn',
+  '$.detail.awsRegion',
+  '$.detail.requestParameters.family',
+  '$.detail.requestParameters.taskDefinition',
+  '$.detail.requestParameters.overrides.taskRoleArn',
+  '$.detail.requestParameters.overrides.executionRoleArn',
+  '$.detail.responseElements.taskDefinition.taskDefinitionArn',
   '$.detail.userIdentity.type',
   '$.detail.userIdentity.sessionContext.sourceIdentity',
   '$.detail.userIdentity.arn',
@@ -31,7 +39,13 @@ const HARMLESS = [
 
 const targetOf = ({ Properties }: Resource) => Properties.Targets[0];
 
-test('Three rules wake the controller', () => expect(rules.map(([id]) => id)).toEqual(['SpecsInS3', 'SpecsInSsm', 'IamChanges']));
+const rulesOf = (target: string) => rules.filter(([, rule]) => targetOf(rule).Arn === target).map(([id]) => id);
+
+test('Three rules wake the controller, and two the audit', () => {
+  expect(rulesOf(queue)).toEqual(['SpecsInS3', 'SpecsInSsm', 'IamChanges']);
+  expect(rulesOf(audits)).toEqual(['TaskDefinitions', 'RoleOverrides']);
+  expect(rules).toHaveLength(5);
+});
 
 describe.each(rules)('%s', (_, rule) => {
   const { InputPathsMap, InputTemplate } = targetOf(rule).InputTransformer;
@@ -46,19 +60,19 @@ describe.each(rules)('%s', (_, rule) => {
     const filled = InputTemplate.replaceAll(/<([^>]+)>/g, (_all: string, name: string) => JSON.stringify(name));
     const message = JSON.parse(filled);
     for (const [field, value] of Object.entries(message)) expect(value).toBe(field === 'rolecall' ? value : field);
-    expect(['s3', 'ssm', 'iam']).toContain(message.rolecall);
+    expect(['s3', 'ssm', 'iam', 'taskDefinition']).toContain(message.rolecall);
   });
 
-  test('goes to the queue, is tried again for a day, and then kept as a dead letter', () => {
+  test('goes to a queue, is tried again for a day, and then kept as a dead letter', () => {
     expect(rule.Properties.Targets).toHaveLength(1);
     expect(targetOf(rule)).toMatchObject({
-      Arn: queue,
       RetryPolicy: { MaximumRetryAttempts: 185, MaximumEventAgeInSeconds: 86400 },
       DeadLetterConfig: { Arn: deadEvents },
     });
   });
 
-  test.each(['QueuePolicy', 'EventDeadLetterQueuePolicy'])('is named as a sender in %s', (policy) => {
+  const ownPolicy = targetOf(rule).Arn === queue ? 'QueuePolicy' : 'AuditQueuePolicy';
+  test.each([ownPolicy, 'EventDeadLetterQueuePolicy'])('is named as a sender in %s', (policy) => {
     const { Statement } = propertiesOf(policy, resources).PolicyDocument;
     const arn = `arn:aws:events:eu-west-1:111122223333:rule/${rule.Properties.Name}`;
     expect(Statement[1].Condition.ArnEquals['aws:SourceArn']).toContain(arn);
@@ -93,17 +107,37 @@ test('Every IAM call that can change a role, or the content of a policy, is look
   ]);
 });
 
-test('The schedule has jitter, a dead letter and a role that can do nothing but wake the controller', () => {
-  const { Properties } = resources.Sweep as Resource;
-  expect(Properties.FlexibleTimeWindow).toEqual({ Mode: 'FLEXIBLE', MaximumWindowInMinutes: 3 });
-  expect(Properties.Target).toMatchObject({
-    Arn: queue,
-    Input: '{"rolecall":"schedule"}',
-    DeadLetterConfig: { Arn: deadEvents },
+test('Registrations, and runs that give other roles, are audited unless they failed, and the forwarder sends the same home', () => {
+  const detailOf = (id: string) => propertiesOf(id, resources).EventPattern.detail;
+  expect(detailOf('TaskDefinitions')).toEqual({
+    eventSource: ['ecs.amazonaws.com'],
+    eventName: ['RegisterTaskDefinition'],
+    errorCode: [{ exists: false }],
   });
+  expect(detailOf('RoleOverrides')).toEqual({
+    eventSource: ['ecs.amazonaws.com'],
+    eventName: ['RunTask', 'StartTask'],
+    errorCode: [{ exists: false }],
+    $or: [
+      { requestParameters: { overrides: { taskRoleArn: [{ exists: true }] } } },
+      { requestParameters: { overrides: { executionRoleArn: [{ exists: true }] } } },
+    ],
+  });
+});
+
+test.each([
+  ['Sweep', queue, '{"rolecall":"schedule"}'],
+  ['AuditSweep', audits, '{"rolecall":"sweep"}'],
+])('%s has jitter and a dead letter', (id, Arn, Input) => {
+  const { Properties } = resources[id] as Resource;
+  expect(Properties.FlexibleTimeWindow).toEqual({ Mode: 'FLEXIBLE', MaximumWindowInMinutes: 3 });
+  expect(Properties.Target).toMatchObject({ Arn, Input, DeadLetterConfig: { Arn: deadEvents } });
+});
+
+test('The role of the schedules can do nothing but wake the functions', () => {
   const [{ PolicyDocument }] = propertiesOf('SchedulerRole', resources).Policies;
   expect(PolicyDocument.Statement).toEqual([
-    { Sid: 'WakeTheController', Effect: 'Allow', Action: 'sqs:SendMessage', Resource: [queue, deadEvents] },
+    { Sid: 'WakeTheFunctions', Effect: 'Allow', Action: 'sqs:SendMessage', Resource: [queue, audits, deadEvents] },
   ]);
 });
 
@@ -120,14 +154,24 @@ describe.each(ofType('AWS::SQS::Queue', resources))('%s', (id, { Properties }) =
   });
 });
 
-test('A message stays hidden for six runs and the window, comes five times, and is then a dead letter', () => {
-  const { Properties } = resources.Queue as Resource;
-  const run = propertiesOf('ReconcileLambdaFunction', resources).Timeout;
-  const source = propertiesOf('ReconcileEventSourceMappingSQSQueue', resources);
+test.each([
+  ['Queue', 'Reconcile', queue],
+  ['AuditQueue', 'Audit', audits],
+])('A message in %s stays hidden for six runs and the window, comes five times, and is then a dead letter', (id, name, arn) => {
+  const { Properties } = resources[id] as Resource;
+  const run = propertiesOf(`${name}LambdaFunction`, resources).Timeout;
+  const source = propertiesOf(`${name}EventSourceMappingSQS${id}`, resources);
   expect(Properties.VisibilityTimeout).toBe(6 * run + source.MaximumBatchingWindowInSeconds);
-  expect(Properties.RedrivePolicy).toEqual({ deadLetterTargetArn: `${queue}-dead`, maxReceiveCount: 5 });
+  expect(Properties.RedrivePolicy).toEqual({ deadLetterTargetArn: `${arn}-dead`, maxReceiveCount: 5 });
   expect(source).toMatchObject({ FunctionResponseTypes: ['ReportBatchItemFailures'], ScalingConfig: { MaximumConcurrency: 2 } });
 });
 
-test('No concurrency is reserved, which new accounts refuse', () =>
-  expect(propertiesOf('ReconcileLambdaFunction', resources)).not.toHaveProperty('ReservedConcurrentExecutions'));
+test.each(['Reconcile', 'Audit'])('For %s no concurrency is reserved, which new accounts refuse', (name) =>
+  expect(propertiesOf(`${name}LambdaFunction`, resources)).not.toHaveProperty('ReservedConcurrentExecutions'),
+);
+
+test('Further regions are swept if they are named', () => {
+  const regions = (parameters = {}) =>
+    propertiesOf('AuditLambdaFunction', resolved(parameters)).Environment.Variables.ROLECALL_AUDIT_REGIONS;
+  expect([regions(), regions({ AuditRegions: 'us-east-1,us-west-2' })]).toEqual(['', 'us-east-1,us-west-2']);
+});

@@ -1,5 +1,7 @@
 import { permits } from '../../iam/evaluation/evaluate.ts';
 import type { ContextValue, Decision, NamedPolicy } from '../../iam/evaluation/types.ts';
+import { matches } from '../../iam/pattern.ts';
+import actions from '../../specs/data/actions.json' with { type: 'json' };
 import { defaultGuards } from '../../specs/guards.ts';
 import type { Guards } from '../../specs/types.ts';
 import { reconcilePermissions } from '../../stack/permissions/reconcile-permissions.ts';
@@ -14,6 +16,15 @@ export const ENFORCING: Guards = {
   defaultPath: '/ecs/',
   requiredBoundary: 'arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/rolecall-boundary',
 };
+
+/** What Lambda itself does with a function's role: it polls the queue, and writes the log. */
+export const PLATFORM = [
+  'logs:CreateLogStream',
+  'logs:PutLogEvents',
+  'sqs:DeleteMessage',
+  'sqs:GetQueueAttributes',
+  'sqs:ReceiveMessage',
+];
 
 export interface Ask {
   readonly action: string;
@@ -39,12 +50,28 @@ export function controllerDocuments(guards: Guards, parameters: Readonly<Record<
   return propertiesOf('ReconcileRole', resolved(parameters, template)).Policies;
 }
 
-/** The same, as IAM would hold them. */
+/** The policies of the audit's role, as IAM would hold them. */
+export function auditPolicies(parameters: Readonly<Record<string, string>> = {}): readonly NamedPolicy[] {
+  return propertiesOf('AuditRole', resolved(parameters)).Policies.map(named);
+}
+
+/** The policies of the controller's role, as IAM would hold them. */
 export function controllerPolicies(guards: Guards, parameters: Readonly<Record<string, string>> = {}): readonly NamedPolicy[] {
-  return controllerDocuments(guards, parameters).map(({ PolicyName, PolicyDocument }) => ({
-    name: PolicyName,
-    policy: policyOf(PolicyDocument, 'identity'),
-  }));
+  return controllerDocuments(guards, parameters).map(named);
+}
+
+function named({ PolicyName, PolicyDocument }: InlinePolicy): NamedPolicy {
+  return { name: PolicyName, policy: policyOf(PolicyDocument, 'identity') };
+}
+
+/** Of all actions of AWS those that some statement allows on something, sorted. */
+export function allowedActions(policies: readonly NamedPolicy[]): readonly string[] {
+  const allowing = policies.flatMap(({ policy }) => policy.statements.filter(({ effect }) => effect === 'Allow'));
+  if (allowing.some(({ action }) => action.negated)) throw new Error('a statement allows all but some actions');
+  const patterns = allowing.flatMap(({ action }) => action.values.map((value) => value.toLowerCase()));
+  const known = Object.entries(actions).flatMap(([service, names]) => names.split(' ').map((name) => `${service}:${name}`));
+  if (known.length < 10_000) throw new Error('the list of actions is not whole');
+  return known.filter((action) => patterns.some((pattern) => matches(pattern, action.toLowerCase()))).sort();
 }
 
 export function ask(policies: readonly NamedPolicy[], { action, resource, context = {} }: Ask): Decision['outcome'] {

@@ -29,7 +29,11 @@ test(
     const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/package.mjs'], options);
     expect([status, stdout + stderr]).toEqual([0, expect.stringContaining('Wrote dist/stackset/template.json')]);
     const made = digests(join(elsewhere.folder, 'dist/stackset'));
-    expect(Object.keys(made)).toEqual([expect.stringMatching(/^reconcile-[0-9a-f]{16}\.zip$/), 'template.json']);
+    expect(Object.keys(made)).toEqual([
+      expect.stringMatching(/^audit-[0-9a-f]{16}\.zip$/),
+      expect.stringMatching(/^reconcile-[0-9a-f]{16}\.zip$/),
+      'template.json',
+    ]);
     expect(made).toEqual(digests('dist/stackset'));
   },
   PATIENCE,

@@ -1,3 +1,4 @@
+import { ECSClient } from '@aws-sdk/client-ecs';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -8,6 +9,7 @@ export const REGION = 'us-east-1';
 
 /** The world's own ways to one account of the server; what the function does goes through a proxy instead. */
 export interface Clients {
+  readonly ecs: ECSClient;
   readonly events: EventBridgeClient;
   readonly iam: IAMClient;
   readonly s3: S3Client;
@@ -16,9 +18,10 @@ export interface Clients {
 }
 
 /** @param server the address of moto */
-export function clientsOf(server: string, accountId: string): Clients {
-  const options = { endpoint: server, region: REGION, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+export function clientsOf(server: string, accountId: string, region = REGION): Clients {
+  const options = { endpoint: server, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
   const clients = {
+    ecs: new ECSClient(options),
     events: new EventBridgeClient(options),
     iam: new IAMClient(options),
     s3: new S3Client({ ...options, forcePathStyle: true }),

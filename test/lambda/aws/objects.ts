@@ -1,5 +1,13 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  ListObjectVersionsCommand,
+  NoSuchKey,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import type { ControllerState } from '../../../controller/state.ts';
 
 /** `s3://bucket/prefix` */
@@ -15,6 +23,23 @@ export function placeOf(address = ''): Place {
 
 export async function putObject(s3: S3Client, { bucket, prefix }: Place, name: string, text: string): Promise<void> {
   await s3.send(new PutObjectCommand({ Bucket: bucket, Key: prefix + name, Body: text }));
+}
+
+/** The names of the objects below a place. */
+export async function namesBelow(s3: S3Client, { bucket, prefix }: Place): Promise<readonly string[]> {
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix }));
+  return Contents.map(({ Key = '' }) => Key.slice(prefix.length));
+}
+
+/** How many versions of an object there are. */
+export async function versionsOf(s3: S3Client, { bucket, prefix }: Place, name: string): Promise<number> {
+  const { Versions = [] } = await s3.send(new ListObjectVersionsCommand({ Bucket: bucket, Prefix: prefix + name }));
+  return Versions.length;
+}
+
+export async function readText(s3: S3Client, { bucket, prefix }: Place, name: string): Promise<string> {
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: prefix + name }));
+  return (await Body?.transformToString()) ?? '';
 }
 
 export async function deleteObject(s3: S3Client, { bucket, prefix }: Place, name: string): Promise<void> {

@@ -8,7 +8,7 @@ import { type Clients, REGION } from '../aws/clients.ts';
 import type { RestApi } from '../aws/rest.ts';
 import type { EventSourceMapping } from './event-source.ts';
 import { serverTemplate } from './server-template.ts';
-import { functionNamed, MAPPING, type Template } from './template.ts';
+import { functionNamed, MAPPING, type Resource, type Template } from './template.ts';
 
 /** A function as the server holds it once the stack is there: every reference resolved. */
 export interface DeployedFunction {
@@ -23,21 +23,33 @@ export interface DeployedFunction {
 
 export interface DeployedStack {
   readonly reconcile: DeployedFunction;
+  readonly audit: DeployedFunction;
+  /** The way to the function that is looked at. */
   readonly mapping: EventSourceMapping;
   /** By logical name. */
   readonly physicalNames: ReadonlyMap<string, string>;
 }
 
+export type FunctionName = 'reconcile' | 'audit';
+
 const STACK = 'rolecall';
+
+/** The queue of each function: its logical name, and the variable that holds its address. */
+export const QUEUES = {
+  reconcile: { logicalName: 'Queue', variable: 'ROLECALL_QUEUE_URL' },
+  audit: { logicalName: 'AuditQueue', variable: 'ROLECALL_AUDIT_QUEUE_URL' },
+} as const;
 
 export interface ToDeploy {
   readonly template: Template;
+  /** Which of its functions is looked at. */
+  readonly name: FunctionName;
   readonly parameters: Readonly<Record<string, string>>;
 }
 
 /** Has the server's CloudFormation make the packaged stack, does what it leaves out, and reads back what came of it. */
 export async function deployStack(
-  { template, parameters }: ToDeploy,
+  { template, name, parameters }: ToDeploy,
   accountId: string,
   clients: Clients,
   rest: RestApi,
@@ -55,8 +67,9 @@ export async function deployStack(
       Type === 'AWS::S3::Bucket' ? configureBucket(clients.s3, physicalNames.get(logical) ?? '', Properties) : undefined,
     ),
   );
-  const reconcile = await readFunction(rest, physicalNames.get(functionNamed('reconcile', template)) ?? '');
-  return { reconcile, mapping: mappingIn(template, accountId, reconcile), physicalNames };
+  const read = (each: FunctionName) => readFunction(rest, physicalNames.get(functionNamed(each, template)) ?? '');
+  const functions = { reconcile: await read('reconcile'), audit: await read('audit') };
+  return { ...functions, mapping: mappingIn(template, name, accountId, functions[name]), physicalNames };
 }
 
 function parameterFields(parameters: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
@@ -100,9 +113,16 @@ async function readFunction(rest: RestApi, name: string): Promise<DeployedFuncti
 }
 
 /** The way from the queue to the function, which the harness plays: the server would run the function itself, in Docker. */
-function mappingIn({ Resources }: Template, accountId: string, { environment }: DeployedFunction): EventSourceMapping {
-  const { Properties } = Object.values(Resources).find(({ Type }) => Type === MAPPING) ?? {};
-  const queueUrl = environment.ROLECALL_QUEUE_URL ?? '';
+function mappingIn(
+  template: Template,
+  name: FunctionName,
+  accountId: string,
+  { environment }: DeployedFunction,
+): EventSourceMapping {
+  const logical = functionNamed(name, template);
+  const isItsOwn = ({ Type, Properties }: Resource) => Type === MAPPING && Properties.FunctionName['Fn::GetAtt'][0] === logical;
+  const { Properties } = Object.values(template.Resources).find(isItsOwn) ?? {};
+  const queueUrl = environment[QUEUES[name].variable] ?? '';
   const queueArn = `arn:aws:sqs:${REGION}:${accountId}:${queueUrl.split('/').at(-1)}`;
   return { queueUrl, queueArn, batchSize: Properties.BatchSize };
 }

@@ -16,6 +16,8 @@ const EVERYTHING = 100_000;
 /** A queue that a rule feeds with whole events, in the place of the rule's own target. */
 export interface Tap {
   readonly queueUrl: string;
+  /** The queue that is the rule's target. */
+  readonly target: string;
   readonly transformer: InputTransformer;
 }
 
@@ -29,13 +31,13 @@ export async function tapRules(clients: Clients): Promise<readonly Tap[]> {
 async function tapRule({ events, sqs }: Clients, rule: Rule): Promise<readonly Tap[]> {
   const targets = await transformedTargets(events, rule);
   return Promise.all(
-    targets.map(async ({ Id, InputTransformer }) => {
+    targets.map(async ({ Id, target, InputTransformer }) => {
       const name = `tap-${rule.Name}`.slice(0, 70) + Id.slice(0, 10);
       const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: name }));
       const Arn = String(rule.Arn).replace(/:events:(.*):rule\/.*/, `:sqs:$1:${name}`);
       await events.send(new RemoveTargetsCommand({ Rule: rule.Name, Ids: [Id] }));
       await events.send(new PutTargetsCommand({ Rule: rule.Name, Targets: [{ Id, Arn }] }));
-      return { queueUrl: QueueUrl, transformer: InputTransformer };
+      return { queueUrl: QueueUrl, target: new URL(target, `${QueueUrl}/..`).href, transformer: InputTransformer };
     }),
   );
 }
@@ -43,16 +45,18 @@ async function tapRule({ events, sqs }: Clients, rule: Rule): Promise<readonly T
 async function transformedTargets(events: EventBridgeClient, { Name }: Rule) {
   const { Targets = [] } = await events.send(new ListTargetsByRuleCommand({ Rule: Name }));
   return Targets.flatMap(({ Id = '', Arn = '', InputTransformer }) =>
-    Arn.includes(':sqs:') && InputTransformer ? [{ Id, InputTransformer: InputTransformer as InputTransformer }] : [],
+    Arn.includes(':sqs:') && InputTransformer
+      ? [{ Id, target: Arn.split(':').at(-1) ?? '', InputTransformer: InputTransformer as InputTransformer }]
+      : [],
   );
 }
 
 /** Does the second half of EventBridge's work: what the rules matched goes, transformed, where their targets say. */
-export async function forwardMatched({ sqs }: Clients, taps: readonly Tap[], queueUrl: string): Promise<void> {
+export async function forwardMatched({ sqs }: Clients, taps: readonly Tap[]): Promise<void> {
   for (const tap of taps) {
     const batch = await receiveBatch(sqs, { queueUrl: tap.queueUrl, batchSize: EVERYTHING });
     const bodies = batch.map(({ Body = 'null' }) => transform(tap.transformer, JSON.parse(Body), 'hole'));
-    await sendTexts(sqs, queueUrl, bodies);
+    await sendTexts(sqs, tap.target, bodies);
     await deleteMessages(sqs, tap.queueUrl, batch);
   }
 }

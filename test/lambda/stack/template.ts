@@ -11,14 +11,14 @@ export interface Resource {
   readonly Properties?: any;
 }
 
-/** What the schedule sends to the queue. */
-export function scheduleInput({ Resources }: Template): string {
+/** What the schedule sends to a queue, which is known by its logical name. */
+export function scheduleInput({ Resources }: Template, queue: string): string {
   for (const { Properties = {} } of Object.values(Resources)) {
     if (Properties.ScheduleExpression === undefined) continue;
     const [target = Properties.Target] = Properties.Targets ?? [];
-    if (typeof target?.Input === 'string') return target.Input;
+    if (typeof target?.Input === 'string' && target.Arn['Fn::GetAtt'][0] === queue) return target.Input;
   }
-  throw new Error('the template holds no schedule with an input');
+  throw new Error(`the template holds no schedule with an input for ${queue}`);
 }
 
 /** The logical name of the function whose packaged handler ends so. */

@@ -1,9 +1,9 @@
-import type { DefinitionAudit, Need } from '../../audit/types.ts';
-import { foldName } from '../../iam/role.ts';
-import { SEVERITIES, type SpecContext } from '../../specs/types.ts';
-import type { Instant } from '../state.ts';
+import type { DefinitionAudit, Need } from '../../../audit/types.ts';
+import { foldName } from '../../../iam/role.ts';
+import { SEVERITIES, type SpecContext } from '../../../specs/types.ts';
+import type { Instant } from '../../state.ts';
+import { readReference } from '../role-reference.ts';
 import type { AuditIndex, IndexedDefinition, IndexedRegion } from './audit-state.ts';
-import { readReference } from './role-reference.ts';
 
 /** What is new, by region and there by `family:revision`. */
 export type IndexChange = ReadonlyMap<string, ReadonlyMap<string, IndexedDefinition>>;

@@ -1,10 +1,10 @@
-import type { PassFrame } from '../ports.ts';
-import { answerEvents } from './answer-audit-events.ts';
-import { type AuditOutcome, NOTHING_DONE, together } from './answer-audit-outcome.ts';
-import { answerSweep } from './answer-audit-sweep.ts';
-import type { AuditRequest, SweepRequest, TaskDefinitionRequest } from './audit-request.ts';
-import { emptyIndex } from './audit-state-index.ts';
-import type { AuditPorts, AuditSettings } from './store-ports.ts';
+import type { PassFrame } from '../../ports.ts';
+import type { AuditRequest, SweepRequest, TaskDefinitionRequest } from '../requests/audit-request.ts';
+import { emptyIndex } from '../state/audit-index.ts';
+import type { AuditPorts, AuditSettings } from '../state/store-ports.ts';
+import { answerEvents } from './events.ts';
+import { type AuditOutcome, NOTHING_DONE, together } from './outcome.ts';
+import { answerSweep } from './sweep.ts';
 
 /**
  * Audits all that a batch of requests asks for: what events tell of in one go, then what is left of one sweep.

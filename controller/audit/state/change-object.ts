@@ -1,4 +1,4 @@
-import { StateConflict } from '../ports.ts';
+import { StateConflict } from '../../ports.ts';
 import type { VersionedObject } from './store-ports.ts';
 
 /** How often a change is put onto a newer version before the run gives up. */

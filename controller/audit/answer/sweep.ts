@@ -1,28 +1,30 @@
-import type { AuditedDefinition } from '../../audit/types.ts';
-import type { PassFrame } from '../ports.ts';
-import { describedDefinition, revisionIn } from './answer-audit-describing.ts';
-import { identityOf, type Judged, judge } from './answer-audit-judging.ts';
-import { changeOf, keepResult } from './answer-audit-keeping.ts';
-import { NOTHING_DONE, type PartOfOutcome, together } from './answer-audit-outcome.ts';
-import type { SweepRequest } from './audit-request.ts';
-import type { AuditIndex } from './audit-state.ts';
-import { changeObject } from './audit-state-change.ts';
-import { emptyIndex, indexAfterSweep, indexedName, indexWith, placeOf, regionOf } from './audit-state-index.ts';
-import { auditHash } from './audit-state-result.ts';
-import type { TaskDefinitionReader } from './ports.ts';
-import { type AuditPorts, type AuditSettings, TurnedAway } from './store-ports.ts';
+import type { PassFrame } from '../../ports.ts';
+import type { TaskDefinitionReader } from '../ports.ts';
+import type { SweepRequest } from '../requests/audit-request.ts';
+import { emptyIndex, indexAfterSweep, indexedName, indexWith, placeOf, regionOf } from '../state/audit-index.ts';
+import { auditHash } from '../state/audit-result.ts';
+import type { AuditIndex } from '../state/audit-state.ts';
+import { changeObject } from '../state/change-object.ts';
+import { type AuditPorts, type AuditSettings, TurnedAway } from '../state/store-ports.ts';
+import { type Described, describe, revisionIn } from './describing.ts';
+import { identityOf, type Judged, judge } from './judging.ts';
+import { changeOf, keepResult } from './keeping.ts';
+import { NOTHING_DONE, type PartOfOutcome, together } from './outcome.ts';
 
 /** What is left of a run must do for reading the account, judging and writing. */
 const RESERVE_MILLISECONDS = 240_000;
 /** Until a sweep that ECS turned away goes on. */
 const PAUSE_SECONDS = 60;
 
+/** CloudTrail tells EventBridge of a call within minutes. */
+const ANNOUNCED_WITHIN_MILLISECONDS = 15 * 60_000;
+
 /** One region, as far as this run came. */
 interface SweptRegion {
   readonly region: string;
   /** All that is current in it. */
   readonly references: readonly string[];
-  readonly definitions: readonly AuditedDefinition[];
+  readonly described: readonly Described[];
   /** Whether nothing of it is left, and nothing was done by an earlier run. */
   readonly isDone: boolean;
   readonly isWhole: boolean;
@@ -54,7 +56,7 @@ export async function answerSweep(
       outcome = together(outcome, { ...NOTHING_DONE, failed: [request], notices: [swept] });
       continue;
     }
-    if (swept.definitions.length > 0 || swept.isDone)
+    if (swept.described.length > 0 || swept.isDone)
       outcome = together(outcome, await keepRegion(swept, begun, frame, ports, settings));
     if (!swept.isDone) return together(outcome, await continued(swept, request, ports));
   }
@@ -75,16 +77,16 @@ async function sweepRegion(
 ): Promise<SweptRegion> {
   const references = [...(await reader.listCurrent(region))].sort();
   const todo = references.filter((reference) => reference > after);
-  const definitions: AuditedDefinition[] = [];
+  const described: Described[] = [];
   for (const reference of todo) {
     if (frame.remaining() < RESERVE_MILLISECONDS) break;
-    const definition = await describedDefinition({ reference, region, overrides: null }, reader, account).catch(unlessTurnedAway);
-    if (definition === undefined) break;
-    definitions.push(definition);
+    const found = await describe({ reference, region, overrides: null }, reader, account).catch(unlessTurnedAway);
+    if (found === undefined) break;
+    described.push(found);
   }
-  const isDone = definitions.length === todo.length;
-  const last = todo[definitions.length - 1];
-  return { region, references, definitions, isDone, isWhole: isDone && todo.length === references.length, last };
+  const isDone = described.length === todo.length;
+  const last = todo[described.length - 1];
+  return { region, references, described, isDone, isWhole: isDone && todo.length === references.length, last };
 }
 
 function unlessTurnedAway(error: unknown): undefined {
@@ -100,7 +102,7 @@ async function continued({ region, last }: SweptRegion, request: SweepRequest, {
 }
 
 async function keepRegion(
-  { region, references, definitions, isDone, isWhole }: SweptRegion,
+  { region, references, described, isDone, isWhole }: SweptRegion,
   begun: string,
   frame: PassFrame,
   ports: AuditPorts,
@@ -108,6 +110,7 @@ async function keepRegion(
 ): Promise<PartOfOutcome> {
   const { accountId } = settings.account;
   const before = (await ports.store.index.read())?.value ?? emptyIndex(accountId);
+  const definitions = described.map(({ definition }) => definition);
   const toJudge = { definitions, index: before, trigger: 'sweep', wholeRegion: isWhole ? region : null };
   const { report, judged } = await judge(toJudge, frame, ports, settings);
   const changed = judged.filter((each) => saysSomethingNew(each, before));
@@ -120,9 +123,7 @@ async function keepRegion(
     const next = indexWith(index, changeOf(judged, index, ended));
     return isDone ? indexAfterSweep(next, region, current, { begun, ended }) : next;
   });
-  const unannounced = judged
-    .filter((each) => isUnannounced(each, before))
-    .map(({ audit }) => placeOf(region, indexedName(audit)));
+  const unannounced = unannouncedIn(described, region, before, ports.clock.now());
   return { ...NOTHING_DONE, reports: [report], written, unannounced, notices: report.notices };
 }
 
@@ -138,8 +139,17 @@ function saysSomethingNew(judged: Judged, before: AuditIndex): boolean {
   return known(judged, before)?.hash !== auditHash(judged.audit);
 }
 
-/** What the first sweep of a region finds was there before anybody listened. */
-function isUnannounced(judged: Judged, before: AuditIndex): boolean {
-  const { region } = identityOf(judged.definition);
-  return judged.definition.described && regionOf(before, region).sweptAt !== null && known(judged, before) === undefined;
+/**
+ * What was registered since the last sweep, and is unknown all the same. What was registered just now may yet be announced, and
+ * what the first sweep of a region finds was there before anybody listened.
+ */
+function unannouncedIn(described: readonly Described[], region: string, index: AuditIndex, now: Date): readonly string[] {
+  const { sweptAt, definitions } = regionOf(index, region);
+  if (sweptAt === null) return [];
+  const latest = now.getTime() - ANNOUNCED_WITHIN_MILLISECONDS;
+  const isNew = ({ registeredAt }: Described) =>
+    registeredAt === null || (registeredAt.getTime() > Date.parse(sweptAt) && registeredAt.getTime() < latest);
+  const found = described.filter((each) => each.definition.described && isNew(each));
+  const names = found.map(({ definition }) => indexedName(identityOf(definition)));
+  return names.filter((name) => definitions[name] === undefined).map((name) => placeOf(region, name));
 }

@@ -1,11 +1,11 @@
-import type { DefinitionAudit } from '../../audit/types.ts';
-import type { PassFrame } from '../ports.ts';
-import { identityOf, indexedAs, type Judged } from './answer-audit-judging.ts';
-import type { AuditEntry, AuditIndex, IndexedDefinition } from './audit-state.ts';
-import { changeObject } from './audit-state-change.ts';
-import { emptyIndex, indexedName, indexWith, regionOf } from './audit-state-index.ts';
-import { resultWith } from './audit-state-result.ts';
-import type { AuditPorts } from './store-ports.ts';
+import type { DefinitionAudit } from '../../../audit/types.ts';
+import type { PassFrame } from '../../ports.ts';
+import { emptyIndex, indexedName, indexWith, regionOf } from '../state/audit-index.ts';
+import { resultWith } from '../state/audit-result.ts';
+import type { AuditEntry, AuditIndex, IndexedDefinition } from '../state/audit-state.ts';
+import { changeObject } from '../state/change-object.ts';
+import type { AuditPorts } from '../state/store-ports.ts';
+import { identityOf, indexedAs, type Judged } from './judging.ts';
 
 /** Where no revision is known. */
 const UNKNOWN_REVISION = 'undescribed';

@@ -1,12 +1,12 @@
-import { needsOf } from '../../audit/needs/needs.ts';
-import type { AuditedDefinition, AuditReport, DefinitionAudit, RoleOverrides } from '../../audit/types.ts';
-import { emptyState } from '../empty-state.ts';
-import type { PassFrame } from '../ports.ts';
-import { rememberedSpecs } from '../remembered-specs.ts';
-import type { AuditIndex, IndexedDefinition } from './audit-state.ts';
-import { findingsIn, indexedName, needsByRole, others, placeOf, regionOf } from './audit-state-index.ts';
-import { auditHash } from './audit-state-result.ts';
-import type { AuditPorts, AuditSettings } from './store-ports.ts';
+import { needsOf } from '../../../audit/needs/needs.ts';
+import type { AuditedDefinition, AuditReport, DefinitionAudit, RoleOverrides } from '../../../audit/types.ts';
+import { emptyState } from '../../empty-state.ts';
+import type { PassFrame } from '../../ports.ts';
+import { rememberedSpecs } from '../../remembered-specs.ts';
+import { findingsIn, indexedName, needsByRole, others, placeOf, regionOf } from '../state/audit-index.ts';
+import { auditHash } from '../state/audit-result.ts';
+import type { AuditIndex, IndexedDefinition } from '../state/audit-state.ts';
+import type { AuditPorts, AuditSettings } from '../state/store-ports.ts';
 
 /** A task definition, and what the audit says of it. */
 export interface Judged {
@@ -42,17 +42,23 @@ export async function judge(
   const other = others(withoutRegion(index, wholeRegion), given);
   const isSwept = (region: string) => region === wholeRegion || regionOf(index, region).sweptAt !== null;
   const seen = new Set([...Object.keys(index.regions), ...definitions.map((definition) => identityOf(definition).region)]);
+  const isWhole =
+    regions.every(isSwept) &&
+    [...seen].every((region) => regions.includes(region)) &&
+    other.every(({ needs }) => needs !== null) &&
+    definitions.every(({ described }) => described);
   const report = await ports.audit({
     ...{ runId, trigger, iam, clock, account, guards, definitions, progress: undefined },
     specs: await currentSpecs(ports, { account }),
     otherNeeds: needsByRole(other, account),
-    isWhole:
-      regions.every(isSwept) &&
-      [...seen].every((region) => regions.includes(region)) &&
-      other.every(({ needs }) => needs !== null) &&
-      definitions.every(({ described }) => described),
+    isWhole,
   });
-  return { report, judged: inOrder(definitions, report.taskDefinitions) };
+  return { report, judged: inOrder(definitions, isWhole ? report.taskDefinitions : report.taskDefinitions.map(withoutExcess)) };
+}
+
+/** Others that use the role may need what seems too much: that is said once they are known, which one sweep takes. */
+function withoutExcess(audit: DefinitionAudit): DefinitionAudit {
+  return { ...audit, findings: audit.findings.filter(({ rule }) => rule !== 'ExecutionRoleTooBroad') };
 }
 
 /** How a definition stands in the index once it was judged. A revision never changes: what it once was found to need, it needs. */

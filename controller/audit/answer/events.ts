@@ -1,14 +1,14 @@
-import type { AuditedDefinition, DefinitionAudit, RoleOverrides } from '../../audit/types.ts';
-import type { PassFrame } from '../ports.ts';
-import { describedDefinition, revisionIn } from './answer-audit-describing.ts';
-import { identityOf, type Judged, judge } from './answer-audit-judging.ts';
-import { keepInIndex, keepResult, resultOf, type ToKeep } from './answer-audit-keeping.ts';
-import { NOTHING_DONE, type PartOfOutcome } from './answer-audit-outcome.ts';
-import type { TaskDefinitionRequest } from './audit-request.ts';
-import { emptyIndex } from './audit-state-index.ts';
-import { entriesOf, knowsEvent } from './audit-state-result.ts';
-import type { TaskDefinitionReader } from './ports.ts';
-import { type AuditPorts, type AuditSettings, TurnedAway } from './store-ports.ts';
+import type { AuditedDefinition, DefinitionAudit, RoleOverrides } from '../../../audit/types.ts';
+import type { PassFrame } from '../../ports.ts';
+import type { TaskDefinitionReader } from '../ports.ts';
+import type { TaskDefinitionRequest } from '../requests/audit-request.ts';
+import { emptyIndex } from '../state/audit-index.ts';
+import { entriesOf, knowsEvent } from '../state/audit-result.ts';
+import { type AuditPorts, type AuditSettings, TurnedAway } from '../state/store-ports.ts';
+import { describe, revisionIn } from './describing.ts';
+import { identityOf, type Judged, judge } from './judging.ts';
+import { keepInIndex, keepResult, resultOf, type ToKeep } from './keeping.ts';
+import { NOTHING_DONE, type PartOfOutcome } from './outcome.ts';
 
 /** What is left of a run must do for reading roles and writing results. */
 const RESERVE_MILLISECONDS = 20_000;
@@ -54,7 +54,19 @@ export async function answerEvents(
     ports,
   );
   const written = await Promise.all(toKeep.map(({ keep }) => keepResult(keep, frame, ports)));
-  return { ...NOTHING_DONE, reports: [report], written: written.flat(), failed, requeued, notices: report.notices };
+  const notices = [...report.notices, ...unsweptRegions(definitions, settings)];
+  return { ...NOTHING_DONE, reports: [report], written: written.flat(), failed, requeued, notices };
+}
+
+/** Without a sweep nobody knows what else is current there, and so which execution roles are too broad anywhere. */
+function unsweptRegions(definitions: readonly AuditedDefinition[], { regions }: AuditSettings): readonly string[] {
+  const unswept = new Set(
+    definitions.map((definition) => identityOf(definition).region).filter((region) => !regions.includes(region)),
+  );
+  return [...unswept].map(
+    (region) =>
+      `Task definitions are registered in ${region}, which is not swept: add it to auditRegions, or no execution role is found too broad.`,
+  );
 }
 
 /** Where the event names a revision, its result tells; otherwise ECS has to be asked which it is. */
@@ -75,15 +87,15 @@ async function described(
     requests.map(async (request) => {
       if (frame.remaining() < RESERVE_MILLISECONDS) return undefined;
       const { reference, region } = request;
-      return describedDefinition({ reference, region, overrides: overridesOf(request) }, reader, account).catch(unlessTurnedAway);
+      return describe({ reference, region, overrides: overridesOf(request) }, reader, account).catch(unlessTurnedAway);
     }),
   );
   const groups = new Map<string, Group>();
   const failed: TaskDefinitionRequest[] = [];
   for (const [index, request] of requests.entries()) {
-    const definition = answers[index];
-    if (definition === undefined) failed.push(request);
-    else addTo(groups, definition, request);
+    const answer = answers[index];
+    if (answer === undefined) failed.push(request);
+    else addTo(groups, answer.definition, request);
   }
   return { groups: [...groups.values()], failed };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DefinitionAudit, RoleOverrides } from '../../audit/types.ts';
+import type { DefinitionAudit, RoleOverrides } from '../../../audit/types.ts';
 import type { AuditEntry, StoredAudit } from './audit-state.ts';
 
 /** So many of each are kept of one task definition. */

@@ -1,11 +1,11 @@
-import type { AuditReport } from '../../audit/types.ts';
-import type { IamApi } from '../../iam/api.ts';
-import type { Clock } from '../../reconciler/ports.ts';
-import type { Guards, SpecContext } from '../../specs/types.ts';
-import type { SpecCompiler, SpecSources } from '../ports.ts';
-import type { AuditRequest } from './audit-request.ts';
+import type { AuditReport } from '../../../audit/types.ts';
+import type { IamApi } from '../../../iam/api.ts';
+import type { Clock } from '../../../reconciler/ports.ts';
+import type { Guards, SpecContext } from '../../../specs/types.ts';
+import type { SpecCompiler, SpecSources } from '../../ports.ts';
+import type { AuditRun, TaskDefinitionReader } from '../ports.ts';
+import type { AuditRequest } from '../requests/audit-request.ts';
 import type { AuditIndex, StoredAudit } from './audit-state.ts';
-import type { AuditRun, TaskDefinitionReader } from './ports.ts';
 
 /** What was read, and a name for this very version of it. */
 export interface Versioned<T> {

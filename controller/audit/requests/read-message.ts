@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { identifier, instant, printable, text } from '../events/fields.ts';
-import { identityOf } from '../events/identity.ts';
-import { identitySchema } from '../events/identity-schema.ts';
-import { parseMessage } from '../events/message-json.ts';
+import { identifier, instant, printable, text } from '../../events/fields.ts';
+import { identityOf } from '../../events/identity.ts';
+import { identitySchema } from '../../events/identity-schema.ts';
+import { parseMessage } from '../../events/message-json.ts';
 import { AUDITED_CALLS, type AuditRequest } from './audit-request.ts';
 
 /** What a message turns out to be; reasons are sentences for people, free of the message's own text. */

@@ -1,6 +1,6 @@
-import type { AuditReport } from '../../audit/types.ts';
-import type { AuditRequest } from './audit-request.ts';
-import type { AuditIndex } from './audit-state.ts';
+import type { AuditReport } from '../../../audit/types.ts';
+import type { AuditRequest } from '../requests/audit-request.ts';
+import type { AuditIndex } from '../state/audit-state.ts';
 
 /** What came of a batch of requests. */
 export interface AuditOutcome {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { StateUnreadable } from '../ports.ts';
+import { StateUnreadable } from '../../ports.ts';
 import type { AuditIndex, StoredAudit } from './audit-state.ts';
 
 /** How one kind of object is written down. */
