@@ -6,6 +6,8 @@ const shared = {
 
 /** `core` needs nothing but Node; `full` needs the packages under test/; `stack` packages the stack and needs Python with moto; `lambda` runs the package under Lambda's own runtime interface client, against moto; `moto` talks to the independent IAM server that `npm test` starts. */
 export default {
+  // No test is about time; on a busy machine a hook can take longer than jest's five seconds.
+  testTimeout: 60_000,
   projects: [
     {
       ...shared,

@@ -28,7 +28,8 @@ describe('Specs in the bucket', () => {
     const names = Array.from({ length: 200 }, (_, index) => `orders-${index}`);
     await Promise.all(names.map((name) => world.putSpec(`${name}.yaml`, spec(name))));
     const commit = await world.deliver();
-    expect(commit.messages).toBe(200);
+    // A notification can come twice.
+    expect(commit.messages).toBeGreaterThanOrEqual(200);
     expect(logged('run', commit)).toHaveLength(1);
     expect(commit.calls.filter((call) => call === 'iam:GetAccountAuthorizationDetails')).toHaveLength(1);
     await world.setKillSwitch('observe');
