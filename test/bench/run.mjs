@@ -1,4 +1,4 @@
-// `npm run bench [SIZE…]`: the Lambda functions' sizes and start-up, then passes over accounts; bundled as the product is bundled.
+// `npm run bench [SIZE…]`: the Lambda functions' sizes and start-up, audits of exported accounts, then passes over accounts; bundled as the product is bundled.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -20,4 +20,4 @@ const env = { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 
 await bundleFunctions('stack/rolecall.yml');
 const run = (script, args) =>
   spawnSync(process.execPath, [`${outdir}/${script}.js`, ...args], { stdio: 'inherit', env }).status ?? 1;
-process.exit(run('functions', []) || run('bench', process.argv.slice(2)));
+process.exit(run('functions', []) || run('audit', []) || run('bench', process.argv.slice(2)));
