@@ -1,4 +1,4 @@
-import type { AlertState, PendingNotices } from './alert.ts';
+import type { AlertState, Notice, PendingNotices } from './alert.ts';
 
 export interface StoredAlerts {
   readonly state: AlertState;
@@ -17,8 +17,14 @@ export interface AlertStore {
 export type Sent =
   /** Keys to what the channel calls the message in which each was opened; empty where it has no threads. */
   | { readonly sent: true; readonly threads: Readonly<Record<string, string>> }
-  /** A sentence for people, without any secret. Everything stays for the next run. */
-  | { readonly sent: false; readonly reason: string };
+  /** A sentence for people, without any secret. Everything stays for the next run, but what was said before it failed. */
+  | { readonly sent: false; readonly reason: string; readonly said?: Said };
+
+/** The part of what waited that takes more than one message and was said. */
+export interface Said {
+  readonly notices: readonly Notice[];
+  readonly threads: Readonly<Record<string, string>>;
+}
 
 /** One place where people or machines are told. */
 export interface Channel {

@@ -57,7 +57,7 @@ async function say(channel: string, telling: Telling): Promise<readonly Told[]> 
   if (waiting?.claim?.run !== run) return [];
   const open = await telling.channels.open(channel);
   const sent = open === undefined ? NOBODY : await open.send(waiting, state.threads[channel] ?? {});
-  await changed(telling, (after) => (isOver(sent) ? marked(after, waiting, sent) : letGo(after, channel)));
+  await changed(telling, (after) => (isOver(sent) ? marked(after, waiting, sent) : letGo(after, waiting, sent)));
   return [{ channel, notices: waiting.notices.length, problem: sent.sent ? null : sent.reason }];
 }
 
@@ -68,8 +68,12 @@ function isOver(sent: Sent): boolean {
   return sent.sent || sent === NOBODY;
 }
 
-function letGo(state: AlertState, channel: string): AlertState {
-  return { ...state, pending: released(state.pending, channel) };
+/** What a message said before the next one failed is over all the same. */
+function letGo(state: AlertState, waiting: PendingNotices, sent: Sent): AlertState {
+  const said = sent.sent ? undefined : sent.said;
+  const after =
+    said === undefined ? state : marked(state, { ...waiting, notices: said.notices }, { sent: true, threads: said.threads });
+  return { ...after, pending: released(after.pending, waiting.channel) };
 }
 
 function marked(state: AlertState, said: PendingNotices, sent: Sent): AlertState {

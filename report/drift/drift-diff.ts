@@ -46,7 +46,8 @@ function valueLines(value: Drift['desired'], kind: PolicyKind | undefined): read
   return kind === undefined ? [String(value)] : documentLines(String(value), kind);
 }
 
-function bothSides({ unit, desired, observed }: Drift) {
+/** The lines of the spec's value and of live's, policies laid out so that only what differs in meaning differs. */
+export function bothSides({ unit, desired, observed }: Drift) {
   const kind = kindOfDocument(unit);
   if (kind !== undefined && desired !== null && observed !== null) return bothDocuments(String(desired), String(observed), kind);
   return { desired: valueLines(desired, kind), observed: valueLines(observed, kind) };

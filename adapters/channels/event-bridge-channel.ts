@@ -1,0 +1,82 @@
+import {
+  type EventBridgeClient,
+  PutEventsCommand,
+  type PutEventsRequestEntry,
+  type PutEventsResultEntry,
+} from '@aws-sdk/client-eventbridge';
+import type { Notice, PendingNotices } from '../../controller/alerts/alert.ts';
+import type { Channel, Sent } from '../../controller/alerts/alert-ports.ts';
+import { whyAwsFailed } from '../why-aws-failed.ts';
+import type { BusEntry, Wording } from './wording.ts';
+
+/** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html */
+const MOST_ENTRIES = 10;
+/** Bytes of all entries of a call. @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html */
+const MOST_BYTES = 256 * 1024;
+const TIME_BYTES = 14;
+
+/** A bus of EventBridge's, for machines. */
+export class EventBridgeChannel implements Channel {
+  readonly #client: EventBridgeClient;
+  readonly #bus: string;
+  readonly #wording: Pick<Wording, 'bus'>;
+
+  /** @param bus its name or ARN */
+  constructor(client: EventBridgeClient, bus: string, wording: Pick<Wording, 'bus'>) {
+    this.#client = client;
+    this.#bus = bus;
+    this.#wording = wording;
+  }
+
+  async send(pending: PendingNotices): Promise<Sent> {
+    const notices: Notice[] = [];
+    try {
+      for (const batch of batches(this.#wording.bus(pending))) {
+        const results = await this.#put(batch);
+        notices.push(...batch.filter((_, index) => isTaken(results[index])).map(({ notice }) => notice));
+      }
+      if (notices.length === pending.notices.length) return { sent: true, threads: {} };
+      return this.#unsent(`it refused ${pending.notices.length - notices.length} of ${pending.notices.length} events.`, notices);
+    } catch (error) {
+      return this.#unsent(whyAwsFailed(error, 'events:PutEvents'), notices);
+    }
+  }
+
+  async #put(batch: readonly BusEntry[]): Promise<readonly PutEventsResultEntry[]> {
+    const Entries = batch.map((entry) => requestOf(entry, this.#bus));
+    const { Entries: results = [] } = await this.#client.send(new PutEventsCommand({ Entries }));
+    return results;
+  }
+
+  #unsent(why: string, notices: readonly Notice[]): Sent {
+    const reason = `The event bus ${this.#bus} did not take what was sent: ${why}`;
+    return { sent: false, reason, said: { notices, threads: {} } };
+  }
+}
+
+function isTaken(result: PutEventsResultEntry | undefined): boolean {
+  return result !== undefined && result.ErrorCode === undefined;
+}
+
+function requestOf({ source, detailType, detail, time }: BusEntry, bus: string): PutEventsRequestEntry {
+  return { EventBusName: bus, Source: source, DetailType: detailType, Detail: detail, Time: new Date(time) };
+}
+
+function bytesOf({ source, detailType, detail }: BusEntry): number {
+  return TIME_BYTES + Buffer.byteLength(source) + Buffer.byteLength(detailType) + Buffer.byteLength(detail);
+}
+
+/** As many entries a call as EventBridge takes, in their order. */
+function batches(entries: readonly BusEntry[]): readonly (readonly BusEntry[])[] {
+  const calls: BusEntry[][] = [];
+  let bytes = 0;
+  for (const entry of entries) {
+    bytes += bytesOf(entry);
+    if (calls.length === 0 || calls.at(-1)?.length === MOST_ENTRIES || bytes > MOST_BYTES) {
+      calls.push([]);
+      bytes = bytesOf(entry);
+    }
+    calls.at(-1)?.push(entry);
+  }
+  return calls;
+}

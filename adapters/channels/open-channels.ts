@@ -1,0 +1,59 @@
+import type { Channel, Channels } from '../../controller/alerts/alert-ports.ts';
+import { DEFAULT_CHANNEL, EVENTS_CHANNEL } from '../../controller/alerts/routing.ts';
+import type { ClientSettings } from '../client-settings.ts';
+import type { Patience } from './patience.ts';
+import type { SlackBotSettings } from './slack-bot.ts';
+import type { SsmSecret } from './ssm-secret.ts';
+import type { Wording } from './wording.ts';
+
+export interface ChannelSettings {
+  /** Slack's secret, made once so that it is kept from run to run; `undefined`: no Slack. */
+  readonly secret: SsmSecret | undefined;
+  /** What the channel `default` means: `#name` or `sns:ARN`; `undefined`: the secret's only or default webhook. */
+  readonly defaultChannel: string | undefined;
+  /** The bus of the channel `events`, its name or ARN; `undefined`: machines are not told. */
+  readonly eventBus: string | undefined;
+  /** Of the clients of SNS and EventBridge. */
+  readonly client: ClientSettings;
+  readonly wording: Wording;
+  readonly patience: Patience;
+  readonly slack?: SlackBotSettings;
+}
+
+/** Nobody asked for events: they are no less told than asked for. */
+const UNASKED: Channel = { send: async () => ({ sent: true, threads: {} }) };
+
+const TOPIC = /^sns:(arn:aws[\w-]*:sns:[\w-]+:\d{12}:[\w.-]+)$/;
+
+/**
+ * The channels of a deployment, by the names that routes use: `default`, `#name`, `sns:ARN`, and `events` for machines.
+ * What a channel needs is loaded when it is first opened.
+ */
+export function openChannels(settings: ChannelSettings): Channels {
+  return { open: (name) => opened(name === DEFAULT_CHANNEL ? (settings.defaultChannel ?? name) : name, settings) };
+}
+
+async function opened(name: string, { client, wording, eventBus, ...settings }: ChannelSettings): Promise<Channel | undefined> {
+  if (name === EVENTS_CHANNEL) {
+    if (eventBus === undefined) return UNASKED;
+    const { eventBridgeChannel } = await import('./event-bridge-client.ts');
+    return eventBridgeChannel(client, eventBus, wording);
+  }
+  const topic = TOPIC.exec(name)?.[1];
+  if (topic !== undefined) {
+    const { snsChannel } = await import('./sns-client.ts');
+    return snsChannel(client, topic, wording);
+  }
+  return name.startsWith('sns:') ? undefined : slackChannel(name, wording, settings);
+}
+
+async function slackChannel(
+  name: string,
+  wording: Wording,
+  { secret, patience, slack = {} }: Pick<ChannelSettings, 'secret' | 'patience' | 'slack'>,
+): Promise<Channel | undefined> {
+  if (secret === undefined) return undefined;
+  const { SlackChannel } = await import('./slack-channel.ts');
+  const { slackPosters } = await import('./slack-posters.ts');
+  return new SlackChannel(slackPosters(secret, name, slack), wording, patience);
+}

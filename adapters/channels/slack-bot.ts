@@ -1,0 +1,60 @@
+import { LogLevel, WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebClient } from '@slack/web-api';
+import { QUIET } from '../client-settings.ts';
+import { type Failure, NotPosted } from './failure.ts';
+import { slackRefusal, slackStatus, UNANSWERED } from './slack-errors.ts';
+import { SLACK_TIMEOUT, type SlackPoster } from './slack-poster.ts';
+import type { SlackMessage } from './wording.ts';
+
+/** The client logs what it sends. */
+const SILENT = { ...QUIET, setLevel() {}, getLevel: () => LogLevel.ERROR, setName() {} };
+
+export interface SlackBotSettings {
+  /** Another server than Slack's. */
+  readonly url?: string | undefined;
+  /** Milliseconds. */
+  readonly timeout?: number | undefined;
+}
+
+/** Posts with an app's bot token to any channel that the app is in. @see https://docs.slack.dev/reference/methods/chat.postMessage */
+export class SlackBot implements SlackPoster {
+  readonly hasThreads = true;
+  readonly #client: WebClient;
+  readonly #channel: string;
+
+  /** @param channel `#name` or an id */
+  constructor(token: string, channel: string, { url, timeout = SLACK_TIMEOUT }: SlackBotSettings = {}) {
+    this.#channel = channel;
+    this.#client = new WebClient(token, {
+      timeout,
+      logger: SILENT,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+      ...(url === undefined ? {} : { slackApiUrl: url }),
+    });
+  }
+
+  async post({ thread, text, blocks }: SlackMessage): Promise<string | undefined> {
+    const body = { text, channel: this.#channel, unfurl_links: false, unfurl_media: false };
+    const layout = blocks.length === 0 ? {} : { blocks: JSON.parse(JSON.stringify(blocks)) };
+    const reply = thread === null ? {} : { thread_ts: thread };
+    try {
+      const { ts } = await this.#client.chat.postMessage({ ...body, ...layout, ...reply });
+      return ts;
+    } catch (error) {
+      throw new NotPosted(failureOf(error));
+    }
+  }
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof WebAPIPlatformError) return refusalOf(error);
+  if (error instanceof WebAPIRateLimitedError) return slackStatus(429, '', error.retryAfter * 1000);
+  if (error instanceof WebAPIHTTPError) return slackStatus(error.statusCode, String(error.body ?? ''), undefined);
+  return UNANSWERED;
+}
+
+/** What is no JSON at all, the client takes for an error of that name: something between us and Slack answered. */
+function refusalOf({ data }: WebAPIPlatformError): Failure {
+  const word: unknown = data.error;
+  return typeof word === 'string' && /^\w+$/.test(word) ? slackRefusal(word) : UNANSWERED;
+}

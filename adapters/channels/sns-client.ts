@@ -1,0 +1,10 @@
+import { SNSClient } from '@aws-sdk/client-sns';
+import { type ClientSettings, PATIENCE } from '../client-settings.ts';
+import { SnsChannel } from './sns-channel.ts';
+import type { Wording } from './wording.ts';
+
+/** A topic in its own region. */
+export function snsChannel(settings: ClientSettings, arn: string, wording: Pick<Wording, 'topic'>): SnsChannel {
+  const region = arn.split(':')[3];
+  return new SnsChannel(new SNSClient({ ...settings, ...PATIENCE, ...(region === undefined ? {} : { region }) }), arn, wording);
+}

@@ -1,0 +1,38 @@
+import type { Notice, NoticeKind, PendingNotices } from '../../../controller/alerts/alert.ts';
+import { jsonText } from '../../escaping/json-text.ts';
+import { alertEvent, fittedEvent } from './alert-event.ts';
+
+/** An entry for a bus, and what it says. */
+export interface EventEntry {
+  readonly source: 'rolecall';
+  readonly detailType: string;
+  /** JSON text of the detail (`report/schema/alert-event.v1.schema.json`). */
+  readonly detail: string;
+  readonly time: string;
+  readonly notice: Notice;
+}
+
+/** Bytes of an entry's detail; what else belongs to the entry fits into the rest of 256 KB. @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html */
+const MOST_BYTES = 255 * 1024;
+
+const DETAIL_TYPES: Readonly<Record<NoticeKind, string>> = {
+  opened: 'Rolecall Alert Opened',
+  updated: 'Rolecall Alert Updated',
+  reminder: 'Rolecall Alert Reminder',
+  resolved: 'Rolecall Alert Resolved',
+};
+
+/** What waits, as entries for EventBridge, one for each notice. */
+export function eventEntries({ notices, digest }: PendingNotices): readonly EventEntry[] {
+  return notices.map((notice) => {
+    const event = alertEvent(notice, digest && notice.kind === 'opened');
+    const fitting = fittedEvent(event, (one) => new TextEncoder().encode(jsonText(one)).length <= MOST_BYTES);
+    return {
+      source: 'rolecall',
+      detailType: DETAIL_TYPES[notice.kind],
+      detail: jsonText(fitting),
+      time: notice.at,
+      notice,
+    };
+  });
+}

@@ -1,0 +1,41 @@
+import type { Notice } from '../../controller/alerts/alert.ts';
+import { worstNoticeFirst } from './worst-notice-first.ts';
+
+/** Notices that are told together: one, or many with one cause; the first stands for all. */
+export type NoticeGroup = readonly [Notice, ...Notice[]];
+
+/** From here on, violations that share a cause are told together. */
+const MANY = 3;
+
+/** What violations of one cause have in common: all but whose they are. */
+function causeOf({ kind, violation }: Notice): string {
+  const { account, subject, topic, what, severity, access, message } = violation;
+  return JSON.stringify([kind, account, subject.kind, topic, what, severity, access, message.replaceAll(subject.name, '')]);
+}
+
+/** Causes, told apart where one of them befell a subject again while nothing could be said. */
+function causesOf(notices: readonly Notice[]): ReadonlyMap<Notice, string> {
+  const times = new Map<string, number>();
+  return new Map(
+    notices.map((notice) => {
+      const cause = causeOf(notice);
+      const own = JSON.stringify([cause, notice.violation.key]);
+      const time = (times.get(own) ?? 0) + 1;
+      times.set(own, time);
+      return [notice, `${time} ${cause}`];
+    }),
+  );
+}
+
+/** Notices worst first, those with one cause together at the place of the first. */
+export function noticeGroups(notices: readonly Notice[]): readonly NoticeGroup[] {
+  const sorted = worstNoticeFirst(notices);
+  const causes = causesOf(sorted);
+  const groups = new Map<string, Notice[]>();
+  for (const [notice, cause] of causes) groups.set(cause, [...(groups.get(cause) ?? []), notice]);
+  return sorted.flatMap((notice) => {
+    const [first, ...others] = groups.get(causes.get(notice) ?? '') ?? [];
+    if (first === undefined || others.length + 1 < MANY) return [[notice] satisfies NoticeGroup];
+    return first === notice ? [[first, ...others] satisfies NoticeGroup] : [];
+  });
+}

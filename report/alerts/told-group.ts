@@ -1,0 +1,145 @@
+import type { AlertViolation, Notice, NoticeKind } from '../../controller/alerts/alert.ts';
+import type { Severity } from '../../specs/types.ts';
+import { printable } from '../escaping/printable.ts';
+import { counted } from '../words/counts.ts';
+import { clipped } from './clipped.ts';
+import type { NoticeGroup } from './notice-groups.ts';
+import { violationDiff } from './violation-diff.ts';
+import {
+  actorWords,
+  directionWords,
+  kindWords,
+  oneLine,
+  placeWords,
+  sentence,
+  sinceWords,
+  subjectNoun,
+} from './violation-words.ts';
+
+/** What is said of a group, in lines of plain text without any markup. */
+export interface ToldGroup {
+  readonly kind: NoticeKind;
+  readonly severity: Severity;
+  /** `New, critical`. */
+  readonly label: string;
+  /** `orders`, or `40 roles`. */
+  readonly subject: string;
+  /** `role, account 111122223333`, or the first names of many. */
+  readonly place: string;
+  /** The same in a message that names the account elsewhere: a region, the first names, or nothing. */
+  readonly shortPlace: string;
+  /** The unit or the rule. */
+  readonly what: string;
+  readonly sentences: readonly string[];
+  /** Made only where there is room for it. */
+  diff(): readonly string[];
+  readonly next: string;
+  /** To paste; `null` for none. */
+  readonly command: string | null;
+}
+
+const MOST_NAMES = 8;
+/** A command that is cut would be another command, so a longer one is not shown at all. */
+const LONGEST_COMMAND = 1500;
+
+/** What all of a group share; nothing if they do not. */
+function shared<T>(group: NoticeGroup, of: (violation: AlertViolation) => T): T | undefined {
+  const [first, ...others] = group.map(({ violation }) => of(violation));
+  return others.every((other) => JSON.stringify(other) === JSON.stringify(first)) ? first : undefined;
+}
+
+function firstOf(texts: readonly string[], most: number): string {
+  const rest = texts.length - most;
+  return rest <= 1 ? texts.join(', ') : `${texts.slice(0, most).join(', ')} and ${rest} more`;
+}
+
+function names(group: NoticeGroup): string {
+  return firstOf(
+    group.map(({ violation }) => oneLine(violation.subject.name, 80)),
+    MOST_NAMES,
+  );
+}
+
+/** Each different text once, with how often it is true. */
+function tallied(texts: readonly string[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  const said = [...counts].slice(0, 3).map(([text, count]) => `${counted(count, 'time')}: ${text}`);
+  return counts.size > 3 ? [...said, `And ${counts.size - 3} other outcomes.`] : said;
+}
+
+function actorsOf(group: NoticeGroup): readonly string[] {
+  const same = shared(group, actorWords);
+  if (same !== undefined) return same;
+  const who = new Set(group.flatMap(({ violation: { by } }) => (by === null ? [] : [oneLine(by.who, 100)])));
+  return sentence(`Changed by ${firstOf([...who], 3)}`);
+}
+
+function outcomesOf(group: NoticeGroup): readonly string[] {
+  return (
+    shared(group, ({ outcome }) => sentence(outcome)) ?? tallied(group.flatMap(({ violation }) => sentence(violation.outcome)))
+  );
+}
+
+/** Begins with a capital, unless that would change a name. */
+function capitalized(message: string, name: string): string {
+  return /^[a-z]+ /.test(message) && !message.startsWith(name) ? message.charAt(0).toUpperCase() + message.slice(1) : message;
+}
+
+function messageOf(group: NoticeGroup): readonly string[] {
+  const [{ violation }] = group;
+  const isForAll = shared(group, ({ message }) => message) !== undefined;
+  return sentence(isForAll ? capitalized(violation.message, violation.subject.name) : `For example: ${violation.message}`);
+}
+
+/** The longer ones are for what is new: whoever was told already needs only be reminded. */
+function sentencesOf(group: NoticeGroup): readonly string[] {
+  const [first] = group;
+  const since = group.length === 1 ? sinceWords(first) : [];
+  if (first.kind === 'resolved' || first.kind === 'reminder') return [...messageOf(group), ...since];
+  const direction = shared(group, directionWords) ?? directionWords({ ...first.violation, detail: [] });
+  return [...messageOf(group), ...direction, ...actorsOf(group), ...outcomesOf(group), ...since];
+}
+
+function nextOf(group: NoticeGroup): Pick<ToldGroup, 'next' | 'command'> {
+  const [{ kind, violation }] = group;
+  if (kind === 'resolved') return { next: '', command: null };
+  const [next = ''] = sentence(violation.next.text);
+  if (violation.next.command === null) return { next, command: null };
+  const command = printable(violation.next.command);
+  if (command.length > LONGEST_COMMAND) return { next: `${next} The command is too long for a message.`.trim(), command: null };
+  const isForAll = shared(group, (one) => one.next.command) !== undefined;
+  const example = isForAll ? next : `${next} For ${oneLine(violation.subject.name, 80)}, and likewise for the others:`;
+  return { next: example.trim(), command };
+}
+
+function headOf(group: NoticeGroup): Pick<ToldGroup, 'subject' | 'place' | 'shortPlace'> {
+  const [{ violation }] = group;
+  const { subject } = violation;
+  if (group.length === 1) {
+    const place = `${subjectNoun(subject)}, ${placeWords(violation)}`;
+    return { subject: oneLine(subject.name, 120), place, shortPlace: oneLine(subject.region ?? '', 40) };
+  }
+  const accountOnly = placeWords({ ...violation, subject: { ...subject, region: null } });
+  const listed = names(group);
+  return {
+    subject: `${group.length} ${subjectNoun(subject, group.length)}`,
+    place: `${listed}; ${accountOnly}`,
+    shortPlace: clipped(listed, 100),
+  };
+}
+
+/** All that is said of a group of notices. */
+export function toldGroup(group: NoticeGroup): ToldGroup {
+  const [{ kind, violation }]: readonly [Notice, ...Notice[]] = group;
+  return {
+    kind,
+    severity: violation.severity,
+    label: `${kindWords(kind)}, ${violation.severity}`,
+    ...headOf(group),
+    what: oneLine(violation.what, 200),
+    sentences: sentencesOf(group),
+    diff: () => (kind === 'opened' && shared(group, ({ values }) => values) !== undefined ? violationDiff(violation) : []),
+    ...nextOf(group),
+  };
+}
