@@ -3,8 +3,8 @@ import { GetObjectCommand, PutObjectCommand, S3Client, S3ServiceException } from
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { S3AuditStore } from '../../adapters/state/s3-audit-store.ts';
-import type { StoredAudit } from '../../controller/audit/state/audit-state.ts';
 import { emptyIndex } from '../../controller/audit/state/audit-index.ts';
+import type { StoredAudit } from '../../controller/audit/state/audit-state.ts';
 import { StateConflict, StateUnreadable } from '../../controller/ports.ts';
 
 const client = new S3Client({ region: 'eu-west-1' });
