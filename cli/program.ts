@@ -9,6 +9,7 @@ import { generateCommand } from './generate.ts';
 import { importCommand } from './import.ts';
 import { planCommand } from './plan.ts';
 import { reconcileCommand } from './reconcile.ts';
+import { reportCommand } from './report.ts';
 import { resumeCommand } from './resume.ts';
 import { snapshotCommand } from './snapshot.ts';
 import { statusCommand } from './status.ts';
@@ -28,6 +29,7 @@ const VERBS = [
   generateCommand,
   snapshotCommand,
   statusCommand,
+  reportCommand,
   reconcileCommand,
   approveCommand,
   resumeCommand,

@@ -30,7 +30,7 @@ const action = z.object({
 
 export const reason = z.object({ code: z.enum(REASON_CODES), message: z.string() });
 
-const role = z.object({
+export const role = z.object({
   name: z.string(),
   kind: z.enum(ROLE_KINDS).nullable(),
   status: z.enum(STATUSES),

@@ -31,6 +31,10 @@ function controllerAccess({ clients, accountId, caller, region }: Connection & {
       const { liveStateStore } = await import('../controller/live-state-store.ts');
       return liveStateStore(await clients.s3(), location, account);
     },
+    auditStore: async (location, account) => {
+      const { liveAuditStore } = await import('../controller/live-audit-store.ts');
+      return liveAuditStore(await clients.s3(), location, account);
+    },
     queue: async (url) => {
       const { SqsRequestQueue } = await import('../../adapters/queue.ts');
       return new SqsRequestQueue(await clients.sqs(), url);

@@ -1,3 +1,4 @@
+import type { AuditStore } from '../../controller/audit/state/store-ports.ts';
 import type { KillSwitch, RequestQueue, StateStore } from '../../controller/ports.ts';
 
 /** Where a deployment keeps what the command line needs. */
@@ -28,6 +29,12 @@ export interface ControllerAccess {
    * @param account whose state is expected there; `undefined` takes any
    */
   stateStore(location: string, account: string | undefined): Promise<StateStore>;
+  /**
+   * Where the audits of a deployment lie.
+   * @param location `s3://bucket/audits`
+   * @param account whose audits are expected there
+   */
+  auditStore?(location: string, account: string): Promise<AuditStore>;
   queue(url: string): Promise<RequestQueue>;
   killSwitch(name: string): Promise<KillSwitch>;
 }

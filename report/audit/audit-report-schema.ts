@@ -40,7 +40,7 @@ const overrides = z.object({
   by: z.string().nullable(),
 });
 
-const taskDefinition = z.object({
+export const taskDefinition = z.object({
   arn: z.string().nullable(),
   family: z.string(),
   revision: count.nullable().meta({ description: 'Null before it is registered.' }),
@@ -56,7 +56,7 @@ const taskDefinition = z.object({
   unverified: z.array(z.object({ use: z.enum(['task', 'execution']), origins: pointers, message: z.string() })),
 });
 
-const summary = z.object({
+export const summary = z.object({
   taskDefinitions: count,
   clean: count,
   critical: count,

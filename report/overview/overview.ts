@@ -61,7 +61,7 @@ export interface Overview {
   readonly expiringWaivers: readonly { readonly name: string; readonly expires: string; readonly findings: readonly string[] }[];
   /** Roles that carry our tag and that nothing declares. */
   readonly orphans: readonly string[];
-  /** Declared roles that no current task definition uses; `null` where that is not known. */
+  /** Declared task and execution roles that no current task definition uses; `null` where that is not known. */
   readonly unusedSpecs: readonly string[] | null;
   /** Worst first. */
   readonly roles: readonly OverviewRole[];

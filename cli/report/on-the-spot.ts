@@ -1,0 +1,54 @@
+import type { AuditReport } from '../../audit/types.ts';
+import { runAudit } from '../../controller/audit/run-audit.ts';
+import { overviewOfReports } from '../../report/overview/from-reports.ts';
+import { overviewExit } from '../../report/overview/overview-exit.ts';
+import { definitionSource } from '../audit/definition-source.ts';
+import { type Gathered, gatherCurrent, gatherNamed } from '../audit/gather-definitions.ts';
+import { openPass, type Pass, runPass } from '../pass.ts';
+import type { Io } from '../terminal/io.ts';
+import { progressLine } from '../terminal/progress.ts';
+import type { MadeReport } from './made-report.ts';
+import type { ReportOptions } from './report-options.ts';
+
+/** Looks at the account now: compares the roles with their specs, and audits the task definitions that are asked for. Writes nothing. */
+export async function reportOnTheSpot(options: ReportOptions, io: Io): Promise<MadeReport> {
+  const pass = await openPass(options.specs, { ...options, label: [], role: [] }, io);
+  const gathered = await gather(options, pass, io);
+  const drift = await runPass(pass, 'observe', undefined, io);
+  const isWhole = options.all === true;
+  const audit = gathered === undefined ? null : await auditOf(gathered, isWhole, pass, io);
+  const usedRoles = await exportedUse(pass);
+  const overview = overviewOfReports({ drift, audit, isWhole, usedRoles, specs: pass.specs, previous: null });
+  const read = { specs: pass.sources, definitions: gathered?.texts ?? new Map(), waivers: pass.specs.waivers };
+  return { overview, audit: audit ?? undefined, read, exit: overviewExit(overview) };
+}
+
+/** An export may say which roles are in use; of a live account only `--all` asks. */
+async function exportedUse({ account: { embedded, taskDefinitions } }: Pass): Promise<readonly string[] | null> {
+  const used = embedded === undefined ? undefined : await taskDefinitions.rolesInUse();
+  return used === undefined ? null : [...used];
+}
+
+async function gather({ audit, all }: ReportOptions, { account }: Pass, io: Io): Promise<Gathered | undefined> {
+  if (all) return gatherCurrent(account, io);
+  return audit === undefined ? undefined : gatherNamed([...new Set(audit)].map(definitionSource), account, io);
+}
+
+async function auditOf(gathered: Gathered, isWhole: boolean, { account, guards, specs }: Pass, io: Io): Promise<AuditReport> {
+  const progress = progressLine(io);
+  try {
+    const report = await runAudit({
+      ...{ runId: io.newRunId(), trigger: 'cli', iam: account.iam, clock: io.clock, account: account.context },
+      ...{ definitions: gathered.definitions, guards, otherNeeds: new Map(), isWhole, progress: progress.show },
+      specs,
+    });
+    return {
+      ...report,
+      complete: report.complete && gathered.problems.length === 0,
+      notices: [...gathered.notices, ...report.notices],
+      problems: [...gathered.problems, ...report.problems],
+    };
+  } finally {
+    progress.clear();
+  }
+}

@@ -1,0 +1,72 @@
+import { SEVERITIES } from '../../specs/types.ts';
+import { counted } from '../words/counts.ts';
+import type { Overview, OverviewItem } from './overview.ts';
+
+const MOST_NAMES = 8;
+
+/** `2026-11-23 06:00 UTC`. */
+export function minuteOf(instant: string): string {
+  return `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`;
+}
+
+/** "Since 2026-11-22 06:00 UTC: 2 new (1 critical, 1 high), 1 gone."; `undefined` without a report before. */
+export function changesLine({ changes }: Overview): string | undefined {
+  if (changes === null) return undefined;
+  const { since, appeared, gone } = changes;
+  const parts = [
+    ...(appeared.length === 0 ? [] : [`${appeared.length} new (${bySeverity(appeared)})`]),
+    ...(gone.length === 0 ? [] : [`${gone.length} gone`]),
+  ];
+  return `Since ${minuteOf(since)}: ${parts.length === 0 ? 'nothing new, nothing gone' : parts.join(', ')}.`;
+}
+
+function bySeverity(items: readonly OverviewItem[]): string {
+  const counts = SEVERITIES.toReversed().map((one) => [items.filter(({ severity }) => severity === one).length, one] as const);
+  return counts.flatMap(([count, one]) => (count === 0 ? [] : [`${count} ${one}`])).join(', ');
+}
+
+/** "Since 2026-11-20 06:00 UTC, in 24 passes: drifted 5 → 2, wider 3 → 0, stuck 0 → 0."; `undefined` for a single pass. */
+export function trendLine({ trend }: Overview): string | undefined {
+  const [first, last] = [trend[0], trend.at(-1)];
+  if (first === undefined || last === undefined || first === last) return undefined;
+  const moved = (['drifted', 'wider', 'stuck'] as const).map((what) => `${what} ${first[what]} → ${last[what]}`);
+  return `Since ${minuteOf(first.at)}, in ${trend.length} passes: ${moved.join(', ')}.`;
+}
+
+/** "8 of 10 roles in use are declared (80 %)."; `undefined` where that is not known. */
+export function coverageLine({ coverage }: Overview): string | undefined {
+  if (coverage === null) return undefined;
+  const { declared, inUse } = coverage;
+  if (inUse === 0) return 'No current task definition names a role of this account.';
+  const verb = inUse === 1 ? 'role in use is' : 'roles in use are';
+  return `${declared} of ${inUse} ${verb} declared (${Math.floor((declared / inUse) * 100)} %).`;
+}
+
+/** "3 declared roles are used by no current task definition: a, b, c."; `undefined` for none. */
+export function unusedLine({ unusedSpecs }: Overview): string | undefined {
+  if (unusedSpecs === null || unusedSpecs.length === 0) return undefined;
+  const verb = unusedSpecs.length === 1 ? 'is' : 'are';
+  return `${counted(unusedSpecs.length, 'declared role')} ${verb} used by no current task definition: ${named(unusedSpecs)}.`;
+}
+
+/** "2 orphans, ours and declared nowhere: a, b."; `undefined` for none. */
+export function orphansLine({ orphans }: Overview): string | undefined {
+  if (orphans.length === 0) return undefined;
+  return `${counted(orphans.length, 'orphan')}, ours and declared nowhere: ${named(orphans)}.`;
+}
+
+/** "orders-task: 5 times, by jane and bob". */
+export function driftingLine({ role, times, by }: Overview['mostDrifting'][number]): string {
+  return `${role}: ${counted(times, 'time')}${by.length === 0 ? '' : `, by ${named(by)}`}`;
+}
+
+/** "orders-broad-s3 (TaskRoleTooBroad): ends on 2026-12-01". */
+export function waiverLine({ name, expires, findings }: Overview['expiringWaivers'][number], madeAt: string): string {
+  return `${name} (${named(findings)}): ${expires < madeAt.slice(0, 10) ? 'ended' : 'ends'} on ${expires}`;
+}
+
+/** Names in a list, as far as anybody reads it. */
+export function named(names: readonly string[]): string {
+  const rest = names.length - MOST_NAMES;
+  return rest > 1 ? `${names.slice(0, MOST_NAMES).join(', ')} and ${rest} more` : names.join(', ');
+}

@@ -1,0 +1,151 @@
+import type { AlertSubject, AlertViolation, Topic } from '../../controller/alerts/alert.ts';
+import { observationOf } from '../../controller/alerts/observe.ts';
+import { keyOf } from '../../controller/alerts/violations/identified.ts';
+import type { KeptAudits } from '../../controller/alerts/watched.ts';
+import type { AuditEntry, StoredAudit } from '../../controller/audit/state/audit-state.ts';
+import { defaultGuards } from '../../specs/guards.ts';
+import type { Waiver } from '../../specs/types.ts';
+import { fullAudit, type GivenDefinition } from '../report/full-audit.ts';
+import { fullState, type GivenState } from '../report/status/full-state.ts';
+
+export const NOW = new Date('2026-11-22T08:00:00Z');
+const ACCOUNT = '111122223333';
+
+interface GivenEntry extends GivenDefinition {
+  readonly auditedAt?: string;
+  readonly pendingAgain?: boolean;
+}
+
+/** One revision that can start tasks: `own` is what the audit says of it, `unread` leaves its result away. */
+export interface GivenResult {
+  readonly family: string;
+  readonly revision?: number;
+  readonly region?: string;
+  readonly own?: Omit<GivenEntry, 'family'> | null;
+  readonly overrides?: readonly Omit<GivenEntry, 'family'>[];
+  readonly unread?: boolean;
+}
+
+export interface Given {
+  /** Absent: it was not looked at. */
+  readonly state?: GivenState;
+  /** Absent: they were not looked at. */
+  readonly audits?: readonly GivenResult[];
+  /** When each region was swept; by default all were. `null`: never. */
+  readonly sweptAt?: string | null;
+  readonly waivers?: readonly Partial<Waiver>[];
+  readonly waivable?: readonly string[];
+}
+
+/** By what people know a violation. */
+export interface Known {
+  /** `controller`, a role's name, or `REGION/FAMILY`. */
+  readonly subject: string;
+  readonly topic: Topic;
+  readonly what: string;
+}
+
+export interface ObservedCase {
+  readonly name: string;
+  readonly given: Given;
+  readonly expect: {
+    /** All that is told, each with as much as the case is about. */
+    readonly told: readonly (Known & Partial<Omit<AlertViolation, 'subject'>>)[];
+    /** What counts as failing reads, once they last. */
+    readonly failing?: readonly string[];
+    /** What would be resolved now if people had been told of it before. */
+    readonly resolves?: readonly Known[];
+    /** What stays open, and silent. */
+    readonly keeps?: readonly Known[];
+  };
+}
+
+function entryOf(family: string, revision: number, region: string, given: Omit<GivenEntry, 'family'>): AuditEntry {
+  const { auditedAt = '2026-11-22T07:00:00.000Z', pendingAgain = false, ...definition } = given;
+  const [audit] = fullAudit({ taskDefinitions: [{ ...definition, family, revision, region }] }).taskDefinitions;
+  if (audit === undefined) throw new Error('a case gives no audit');
+  return { auditedAt, runId: 'run-1', trigger: 'sweep', pendingAgain, eventIds: [], audit };
+}
+
+function resultOf({ family, revision = 7, region = 'eu-west-1', own = {}, overrides = [] }: GivenResult): StoredAudit {
+  return {
+    apiVersion: 'rolecall/v1',
+    kind: 'TaskDefinitionAudit',
+    region,
+    family,
+    revision,
+    own: own === null ? null : entryOf(family, revision, region, own),
+    overrides: overrides.map((given) => entryOf(family, revision, region, given)),
+  };
+}
+
+/** What is kept of these revisions. */
+export function auditsOf(given: readonly GivenResult[], sweptAt: string | null): KeptAudits {
+  const results = given.map((each) => ({ unread: each.unread === true, result: resultOf(each) }));
+  const regions = new Set(['eu-west-1', ...results.map(({ result }) => result.region)]);
+  const definition = { executionRole: null, needs: [], severity: null, findings: {}, hash: '', auditedAt: '' };
+  const regionOf = (region: string) => {
+    const here = results.filter(({ result }) => result.region === region);
+    const names = here.map(({ result }) => [`${result.family}:${result.revision}`, definition]);
+    return [region, { sweptAt, definitions: Object.fromEntries(names) }];
+  };
+  return {
+    index: {
+      apiVersion: 'rolecall/v1',
+      kind: 'AuditIndex',
+      account: ACCOUNT,
+      regions: Object.fromEntries([...regions].map(regionOf)),
+    },
+    results: results.filter(({ unread }) => !unread).map(({ result }) => result),
+  };
+}
+
+/** A waiver of nothing. */
+export const WAIVER: Waiver = {
+  name: 'w',
+  findings: [],
+  roles: [],
+  families: [],
+  reason: 'r',
+  expires: '2026-12-31',
+  source: { file: 'waivers.yaml', line: 1, version: null },
+};
+
+/** What is observed in a case. */
+export function observed(given: Given) {
+  const { state, audits, sweptAt = '2026-11-22T06:00:00.000Z', waivers = [], waivable = [] } = given;
+  return observationOf({
+    account: ACCOUNT,
+    now: NOW,
+    guards: { ...defaultGuards, waivable },
+    waivers: waivers.map((waiver) => ({ ...WAIVER, ...waiver })),
+    state: state === undefined ? null : fullState(state),
+    audits: audits === undefined ? null : auditsOf(audits, sweptAt),
+  });
+}
+
+function subjectOf(text: string, topic: Topic): AlertSubject {
+  if (text === 'controller') return { kind: 'controller', name: 'rolecall', region: null };
+  const [region = '', family] = text.split('/');
+  if (topic === 'finding' && family !== undefined) return { kind: 'taskDefinition', name: family, region };
+  return { kind: 'role', name: text, region: null };
+}
+
+/** A violation that people were told of before, as far as its identity goes. */
+export function toldBefore({ subject, topic, what }: Known): AlertViolation {
+  const identity = { account: ACCOUNT, subject: subjectOf(subject, topic), topic, what };
+  return {
+    ...identity,
+    key: keyOf(identity),
+    severity: 'high',
+    labels: {},
+    message: '',
+    access: null,
+    detail: [],
+    values: null,
+    by: null,
+    outcome: '',
+    next: { text: '', command: null },
+    value: '',
+  };
+}
