@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { ControllerState } from '../controller/state.ts';
+import type { ControllerState } from '../controller/state/state.ts';
 import { ask } from './controller/ask.ts';
 import { type Controller, reachController } from './controller/controller.ts';
 import { type AskingOptions, addAskingOptions } from './controller/options.ts';

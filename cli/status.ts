@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { ControllerState, RoleStatus } from '../controller/state.ts';
+import type { ControllerState, RoleStatus } from '../controller/state/state.ts';
 import { type ControllerStatus, controllerStatus } from '../report/status/controller-status.ts';
 import { statusExit } from '../report/status/status-exit.ts';
 import { statusJson } from '../report/status/status-json.ts';

@@ -1,18 +1,18 @@
 import { foldName } from '../iam/role.ts';
 import type { PassResult, Run } from '../reconciler/ports.ts';
 import { pass as reconcilePass } from '../reconciler/reconcile.ts';
-import { contentToRead } from './content-to-read.ts';
-import { type Declaration, declarationsOf } from './declaration.ts';
-import type { FinishedPass } from './fold.ts';
+import type { FinishedPass } from './folding/fold.ts';
 import { deadlineReason, switchedOffReason } from './halting.ts';
-import { HeldLease } from './lease.ts';
-import { memoryOf } from './memory.ts';
+import { HeldLease } from './lease/lease.ts';
+import { contentToRead } from './memory/content-to-read.ts';
+import { memoryOf } from './memory/memory.ts';
 import { type PassMode, passMode } from './mode.ts';
-import { ontoNewer } from './newer-state.ts';
 import type { ControllerPorts, ControllerSettings, PassFrame } from './ports.ts';
-import { type RememberedSpecs, rememberedSpecs } from './remembered-specs.ts';
 import type { PassRequest } from './request.ts';
-import type { ControllerState } from './state.ts';
+import { type Declaration, declarationsOf } from './specs/declaration.ts';
+import { type RememberedSpecs, rememberedSpecs } from './specs/remembered-specs.ts';
+import { ontoNewer } from './state/newer-state.ts';
+import type { ControllerState } from './state/state.ts';
 
 /** What is remembered when a pass begins. */
 export interface PassBase {

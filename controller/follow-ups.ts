@@ -1,6 +1,6 @@
 import { foldName } from '../iam/role.ts';
 import type { DriftReport, RoleReport } from '../reconciler/types.ts';
-import { INTERRUPTED_SETTLING_SECONDS } from './memory.ts';
+import { INTERRUPTED_SETTLING_SECONDS } from './memory/memory.ts';
 import type { PassRequest, Request } from './request.ts';
 import { isInterrupted, isSettling } from './settling.ts';
 

@@ -1,4 +1,4 @@
-import type { Instant } from './state.ts';
+import type { Instant } from './state/state.ts';
 
 /** Whether an instant lies within so many seconds of now; clocks of two runs may differ, so also a little ahead of it. */
 export function isWithin(at: Instant, now: Date, seconds: number): boolean {

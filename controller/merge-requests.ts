@@ -1,8 +1,8 @@
 import { foldName } from '../iam/role.ts';
+import { changesPolicyContent } from './memory/touched-units.ts';
 import type { IamChange, PassRequest, Request } from './request.ts';
-import { roleStatusOf } from './role-status.ts';
-import type { ControllerState } from './state.ts';
-import { changesPolicyContent } from './touched-units.ts';
+import { roleStatusOf } from './state/role-status.ts';
+import type { ControllerState } from './state/state.ts';
 
 /** Which roles a request is about, by folded name. */
 type Scope = 'all' | readonly string[];

@@ -3,7 +3,7 @@ import type { Clock, TaskDefinitions } from '../reconciler/ports.ts';
 import type { DriftReport } from '../reconciler/types.ts';
 import type { CompiledSpecs, Guards, Mode, Problem, SpecContext, SpecFile } from '../specs/types.ts';
 import type { PassRequest, Request } from './request.ts';
-import type { ControllerState } from './state.ts';
+import type { ControllerState } from './state/state.ts';
 
 export interface StoredState {
   readonly state: ControllerState;

@@ -1,10 +1,8 @@
 import { carryOutPass } from './carry-out-pass.ts';
-import { emptyState, isFresh } from './empty-state.ts';
-import { type FinishedPass, fold } from './fold.ts';
+import { type FinishedPass, fold } from './folding/fold.ts';
 import { followUps } from './follow-ups.ts';
 import { secondsAfter } from './instant.ts';
-import { foreignLease } from './lease.ts';
-import { ontoNewer } from './newer-state.ts';
+import { foreignLease } from './lease/lease.ts';
 import {
   type ControllerPass,
   type ControllerPorts,
@@ -16,7 +14,9 @@ import {
 } from './ports.ts';
 import { requestsOf } from './put-back.ts';
 import type { PassRequest } from './request.ts';
-import type { ControllerState } from './state.ts';
+import { emptyState, isFresh } from './state/empty-state.ts';
+import { ontoNewer } from './state/newer-state.ts';
+import type { ControllerState } from './state/state.ts';
 
 /** How often a pass that has not written IAM is begun when somebody else writes the state in between. */
 const ATTEMPTS = 2;

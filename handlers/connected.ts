@@ -2,8 +2,8 @@ import type { AwsClients } from '../adapters/aws-clients.ts';
 import { SsmKillSwitch } from '../adapters/kill-switch.ts';
 import { knownAccount } from '../adapters/known-account.ts';
 import { S3StateStore } from '../adapters/state/s3-state-store.ts';
-import { stateCodec } from '../controller/codec.ts';
 import type { ControllerPorts, RequestQueue } from '../controller/ports.ts';
+import { stateCodec } from '../controller/state/codec.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { specsOnUse } from './specs-on-use.ts';
 

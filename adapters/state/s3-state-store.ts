@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import type { StateCodec } from '../../controller/codec.ts';
 import type { StateStore, StoredState } from '../../controller/ports.ts';
-import type { ControllerState } from '../../controller/state.ts';
+import type { StateCodec } from '../../controller/state/codec.ts';
+import type { ControllerState } from '../../controller/state/state.ts';
 import { objectBelow, type S3Place } from '../s3/s3-place.ts';
 import { VersionedS3Object } from './versioned-s3-object.ts';
 

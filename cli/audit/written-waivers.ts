@@ -36,5 +36,7 @@ export async function writeWaivers(report: AuditReport, file: string, { waivable
   io.stderr.write(`${told(count, file, until)}\n`);
   if (remaining.length === 0) return;
   const rules = [...new Set(remaining.map(({ rule }) => rule))].join(', ');
-  io.stderr.write(`${counted(remaining.length, 'finding')} stay open, since no waiver may mute them: ${rules}.\n`);
+  io.stderr.write(
+    `${counted(remaining.length, 'finding')} ${remaining.length === 1 ? 'stays' : 'stay'} open, since no waiver may mute them: ${rules}.\n`,
+  );
 }

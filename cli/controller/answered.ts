@@ -1,4 +1,4 @@
-import type { ControllerState, Instant, RoleStatus } from '../../controller/state.ts';
+import type { ControllerState, Instant, RoleStatus } from '../../controller/state/state.ts';
 import { roleNamed } from './known-role.ts';
 import { type PersonsRequest, rolesOf } from './request-words.ts';
 

@@ -1,4 +1,4 @@
-import { LeaseHeld, type LeaseHooks, withLease } from '../../controller/command-lease.ts';
+import { LeaseHeld, type LeaseHooks, withLease } from '../../controller/lease/command-lease.ts';
 import { StateConflict, type StateStore, StateUnreadable } from '../../controller/ports.ts';
 import { printable } from '../../report/escaping/printable.ts';
 import type { LiveAccount } from '../account/live-account.ts';

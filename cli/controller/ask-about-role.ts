@@ -1,4 +1,4 @@
-import type { RoleStatus } from '../../controller/state.ts';
+import type { RoleStatus } from '../../controller/state/state.ts';
 import type { Io } from '../terminal/io.ts';
 import { UserError } from '../terminal/user-error.ts';
 import { ask } from './ask.ts';

@@ -1,6 +1,6 @@
-import { isFresh } from '../../controller/empty-state.ts';
 import { StateUnreadable } from '../../controller/ports.ts';
-import type { ControllerState } from '../../controller/state.ts';
+import { isFresh } from '../../controller/state/empty-state.ts';
+import type { ControllerState } from '../../controller/state/state.ts';
 import { UserError } from '../terminal/user-error.ts';
 import type { ControllerAccess } from './controller-access.ts';
 

@@ -1,5 +1,5 @@
-import { roleStatusOf } from '../../controller/role-status.ts';
-import type { ControllerState, RoleStatus } from '../../controller/state.ts';
+import { roleStatusOf } from '../../controller/state/role-status.ts';
+import type { ControllerState, RoleStatus } from '../../controller/state/state.ts';
 import { foldName } from '../../iam/role.ts';
 import { suggestion } from '../../specs/reading/suggestion.ts';
 import { UserError } from '../terminal/user-error.ts';

@@ -1,8 +1,8 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { s3PlaceOf } from '../../adapters/s3/s3-place.ts';
 import { S3StateStore } from '../../adapters/state/s3-state-store.ts';
-import { stateCodec } from '../../controller/codec.ts';
 import type { StateStore } from '../../controller/ports.ts';
+import { stateCodec } from '../../controller/state/codec.ts';
 import { UserError } from '../terminal/user-error.ts';
 
 /**

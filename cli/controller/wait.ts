@@ -1,4 +1,4 @@
-import type { ControllerState, RoleStatus } from '../../controller/state.ts';
+import type { ControllerState, RoleStatus } from '../../controller/state/state.ts';
 import { foldName } from '../../iam/role.ts';
 import { controllerStatus } from '../../report/status/controller-status.ts';
 import { statusExit } from '../../report/status/status-exit.ts';

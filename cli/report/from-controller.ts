@@ -1,7 +1,7 @@
-import { readKeptAudits } from '../../controller/alerts/kept-audits.ts';
-import type { KeptAudits } from '../../controller/alerts/watched.ts';
+import { readKeptAudits } from '../../controller/alerts/observing/kept-audits.ts';
+import type { KeptAudits } from '../../controller/alerts/observing/watched.ts';
 import { StateUnreadable } from '../../controller/ports.ts';
-import type { ControllerState } from '../../controller/state.ts';
+import type { ControllerState } from '../../controller/state/state.ts';
 import { overviewOfState } from '../../report/overview/from-state.ts';
 import { overviewExit } from '../../report/overview/overview-exit.ts';
 import { auditReportOf } from '../../report/overview/overview-reports.ts';

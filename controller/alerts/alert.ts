@@ -1,7 +1,7 @@
 import type { Direction } from '../../iam/policy/types.ts';
 import type { Actor } from '../../reconciler/types.ts';
 import type { Severity } from '../../specs/types.ts';
-import type { Instant } from '../state.ts';
+import type { Instant } from '../state/state.ts';
 
 export const TOPICS = ['drift', 'finding', 'spec', 'refusal', 'reads', 'brake', 'backOff', 'eventPath'] as const;
 /** What kind of thing is wrong. */

@@ -1,5 +1,5 @@
 import type { Guards } from '../../specs/types.ts';
-import type { Instant } from '../state.ts';
+import type { Instant } from '../state/state.ts';
 import type { AlertState, Notice, PendingNotices } from './alert.ts';
 import { channelsFor } from './routing.ts';
 

@@ -1,11 +1,11 @@
 import type { DefinitionAudit } from '../../audit/types.ts';
-import type { KeptAudits } from '../../controller/alerts/watched.ts';
+import type { KeptAudits } from '../../controller/alerts/observing/watched.ts';
 import { indexedName, placeOf } from '../../controller/audit/state/audit-index.ts';
 import { entriesOf } from '../../controller/audit/state/audit-result.ts';
 import type { AuditEntry, StoredAudit } from '../../controller/audit/state/audit-state.ts';
 import { isWithin } from '../../controller/instant.ts';
-import { openDrift } from '../../controller/open-drift.ts';
-import type { ControllerState, RoleStatus } from '../../controller/state.ts';
+import { openDrift } from '../../controller/memory/open-drift.ts';
+import type { ControllerState, RoleStatus } from '../../controller/state/state.ts';
 import type { Guards, Problem, Waiver } from '../../specs/types.ts';
 import { mostDriftingOf } from './most-drifting.ts';
 import type { Overview, OverviewRole } from './overview.ts';

@@ -1,5 +1,5 @@
-import { openDrift } from '../../controller/open-drift.ts';
-import type { RoleStatus } from '../../controller/state.ts';
+import { openDrift } from '../../controller/memory/open-drift.ts';
+import type { RoleStatus } from '../../controller/state/state.ts';
 import type { Drift, RoleReport } from '../../reconciler/types.ts';
 import type { Overview } from './overview.ts';
 

@@ -1,5 +1,5 @@
 import type { DefinitionAudit, Finding } from '../../audit/types.ts';
-import { remainingDrift } from '../../controller/remaining-drift.ts';
+import { remainingDrift } from '../../controller/folding/remaining-drift.ts';
 import { foldName } from '../../iam/role.ts';
 import { SEVERITIES } from '../../specs/types.ts';
 import type { Overview, OverviewItem, OverviewRole } from './overview.ts';

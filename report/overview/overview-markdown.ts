@@ -1,5 +1,5 @@
 import type { DefinitionAudit } from '../../audit/types.ts';
-import { remainingDrift } from '../../controller/remaining-drift.ts';
+import { remainingDrift } from '../../controller/folding/remaining-drift.ts';
 import type { Drift } from '../../reconciler/types.ts';
 import { auditSummaryLine, sentence } from '../audit/audit-words.ts';
 import { definitionName } from '../audit/definition-words.ts';

@@ -1,4 +1,4 @@
-import { remainingDrift } from '../../controller/remaining-drift.ts';
+import { remainingDrift } from '../../controller/folding/remaining-drift.ts';
 import { SEVERITIES, type Severity } from '../../specs/types.ts';
 import { auditSummaryLine } from '../audit/audit-words.ts';
 import { summaryLine } from '../words/counts.ts';

@@ -1,5 +1,5 @@
-import { remainingDrift } from '../../controller/remaining-drift.ts';
-import type { RunRecord } from '../../controller/state.ts';
+import { remainingDrift } from '../../controller/folding/remaining-drift.ts';
+import type { RunRecord } from '../../controller/state/state.ts';
 import type { DriftReport, Summary } from '../../reconciler/types.ts';
 import type { TrendPoint } from './overview.ts';
 

@@ -1,6 +1,6 @@
 import type { CallCounts } from '../../controller/counting-iam.ts';
 import type { PassOutcome } from '../../controller/ports.ts';
-import type { RunRecord } from '../../controller/state.ts';
+import type { RunRecord } from '../../controller/state/state.ts';
 import type { WriteCall } from '../../iam/api.ts';
 import type { DriftReport, RoleReport, Status } from '../../reconciler/types.ts';
 import type { Mode } from '../../specs/types.ts';

@@ -1,6 +1,6 @@
 import type { CallCounts } from '../../controller/counting-iam.ts';
-import { openDrift } from '../../controller/open-drift.ts';
-import type { ControllerState } from '../../controller/state.ts';
+import { openDrift } from '../../controller/memory/open-drift.ts';
+import type { ControllerState } from '../../controller/state/state.ts';
 import type { Drift } from '../../reconciler/types.ts';
 import { STATUSES } from '../../reconciler/types.ts';
 import { backsOff, type DonePass, tally } from './run-line.ts';

@@ -1,4 +1,4 @@
-import type { ControllerState } from '../../controller/state.ts';
+import type { ControllerState } from '../../controller/state/state.ts';
 import type { DriftReport, RoleReport } from '../../reconciler/types.ts';
 import { boundedList } from './bounded-list.ts';
 import { backsOff, type DonePass } from './run-line.ts';

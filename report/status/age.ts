@@ -1,4 +1,4 @@
-import type { Instant } from '../../controller/state.ts';
+import type { Instant } from '../../controller/state/state.ts';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;

@@ -1,4 +1,4 @@
-import type { Instant, Relapse } from '../../controller/state.ts';
+import type { Instant, Relapse } from '../../controller/state/state.ts';
 
 /** A unit that somebody keeps changing back, so that its correction waits. */
 export interface BackOff {

@@ -1,4 +1,12 @@
-import type { ControllerState, HeldPlan, Instant, Lease, RoleStatus, RunRecord, SourceStatus } from '../../controller/state.ts';
+import type {
+  ControllerState,
+  HeldPlan,
+  Instant,
+  Lease,
+  RoleStatus,
+  RunRecord,
+  SourceStatus,
+} from '../../controller/state/state.ts';
 import { summarize } from '../../reconciler/summary.ts';
 import type { Summary } from '../../reconciler/types.ts';
 import type { Mode } from '../../specs/types.ts';

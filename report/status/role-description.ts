@@ -1,4 +1,4 @@
-import { remainingDrift } from '../../controller/remaining-drift.ts';
+import { remainingDrift } from '../../controller/folding/remaining-drift.ts';
 import type { Drift } from '../../reconciler/types.ts';
 import { printable } from '../escaping/printable.ts';
 import { shellQuoted } from '../escaping/shell.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CONDITION_TYPES } from '../../controller/state.ts';
+import { CONDITION_TYPES } from '../../controller/state/state.ts';
 import { STATUSES } from '../../reconciler/types.ts';
 import { MODES, ROLE_KINDS } from '../../specs/types.ts';
 import { count, drift, reason, source, summary } from '../drift-report-schema.ts';

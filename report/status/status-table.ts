@@ -1,4 +1,4 @@
-import { remainingDrift } from '../../controller/remaining-drift.ts';
+import { remainingDrift } from '../../controller/folding/remaining-drift.ts';
 import { printable } from '../escaping/printable.ts';
 import type { Layout } from '../role-text.ts';
 import { worstDriftFirst } from '../words/worst-first.ts';

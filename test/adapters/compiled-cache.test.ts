@@ -4,7 +4,7 @@ import { GetObjectCommand, PutObjectCommand, S3Client, S3ServiceException } from
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { CompiledCache } from '../../adapters/specs/compiled-cache.ts';
-import { specCompiler } from '../../controller/spec-compiler.ts';
+import { specCompiler } from '../../controller/specs/spec-compiler.ts';
 import type { CompiledSpecs, SpecFile } from '../../specs/types.ts';
 
 const client = new S3Client({ region: 'eu-west-1' });

@@ -3,8 +3,8 @@ import { GetObjectCommand, PutObjectCommand, S3Client, S3ServiceException } from
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { S3StateStore } from '../../adapters/state/s3-state-store.ts';
-import { emptyState } from '../../controller/empty-state.ts';
 import { StateConflict, StateUnreadable } from '../../controller/ports.ts';
+import { emptyState } from '../../controller/state/empty-state.ts';
 import { JSON_CODEC } from './states.ts';
 
 const client = new S3Client({ region: 'eu-west-1' });

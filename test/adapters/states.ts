@@ -1,4 +1,4 @@
-import type { ControllerState } from '../../controller/state.ts';
+import type { ControllerState } from '../../controller/state/state.ts';
 
 /** Plain JSON in place of the controller's own codec. */
 export const JSON_CODEC = {

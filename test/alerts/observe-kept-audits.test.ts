@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { readKeptAudits } from '../../controller/alerts/kept-audits.ts';
+import { readKeptAudits } from '../../controller/alerts/observing/kept-audits.ts';
 import type { AuditStore } from '../../controller/audit/state/store-ports.ts';
 import { StateUnreadable } from '../../controller/ports.ts';
 import { auditsOf } from './observed-case.ts';

@@ -1,7 +1,7 @@
 import type { AlertSubject, AlertViolation, Topic } from '../../controller/alerts/alert.ts';
-import { observationOf } from '../../controller/alerts/observe.ts';
-import { keyOf } from '../../controller/alerts/violations/identified.ts';
-import type { KeptAudits } from '../../controller/alerts/watched.ts';
+import { observationOf } from '../../controller/alerts/observing/observe.ts';
+import { keyOf } from '../../controller/alerts/observing/violations/identified.ts';
+import type { KeptAudits } from '../../controller/alerts/observing/watched.ts';
 import type { AuditEntry, StoredAudit } from '../../controller/audit/state/audit-state.ts';
 import { defaultGuards } from '../../specs/guards.ts';
 import type { Waiver } from '../../specs/types.ts';

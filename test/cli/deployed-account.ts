@@ -3,7 +3,7 @@ import type { DeploymentLookup } from '../../cli/controller/controller-access.ts
 import type { TaskDefinitionReader } from '../../controller/audit/ports.ts';
 import { StateConflict, StateUnreadable, type StoredState } from '../../controller/ports.ts';
 import type { Request } from '../../controller/request.ts';
-import type { ControllerState } from '../../controller/state.ts';
+import type { ControllerState } from '../../controller/state/state.ts';
 import type { IamApi } from '../../iam/api.ts';
 import type { Mode } from '../../specs/types.ts';
 

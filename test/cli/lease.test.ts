@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
-import type { ControllerState } from '../../controller/state.ts';
+import type { ControllerState } from '../../controller/state/state.ts';
 import type { EmbeddedAccount } from '../../iam/account/embedded-account.ts';
 import { accountFromExports } from '../../iam/account/export.ts';
 import { type IamApi, WRITE_CALLS } from '../../iam/api.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ControllerState } from '../../controller/state.ts';
+import type { ControllerState } from '../../controller/state/state.ts';
 import { fullState } from '../report/status/full-state.ts';
 import { run } from './console.ts';
 import { CALLER, DeployedAccount, type DeployedGiven } from './deployed-account.ts';

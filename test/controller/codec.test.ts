@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { stateCodec } from '../../controller/codec.ts';
-import { emptyState } from '../../controller/empty-state.ts';
 import { StateUnreadable } from '../../controller/ports.ts';
+import { stateCodec } from '../../controller/state/codec.ts';
+import { emptyState } from '../../controller/state/empty-state.ts';
 import { ACCOUNT } from '../properties/arbitraries/role.ts';
 import { driftOf, roleStatus } from './role-status.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { LeaseHeld, withLease } from '../../controller/command-lease.ts';
-import { emptyState, isFresh } from '../../controller/empty-state.ts';
+import { LeaseHeld, withLease } from '../../controller/lease/command-lease.ts';
 import { StateUnreadable } from '../../controller/ports.ts';
+import { emptyState, isFresh } from '../../controller/state/empty-state.ts';
 import { ACCOUNT } from '../properties/arbitraries/role.ts';
 import { MemoryStateStore, SimulatedClock } from './ports.ts';
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Declaration } from '../../controller/declaration.ts';
-import { emptyState } from '../../controller/empty-state.ts';
-import { type FinishedPass, fold } from '../../controller/fold.ts';
+import { type FinishedPass, fold } from '../../controller/folding/fold.ts';
 import { followUps } from '../../controller/follow-ups.ts';
-import { memoryOf } from '../../controller/memory.ts';
+import { memoryOf } from '../../controller/memory/memory.ts';
 import type { PassRequest } from '../../controller/request.ts';
-import type { ControllerState, RoleStatus } from '../../controller/state.ts';
+import type { Declaration } from '../../controller/specs/declaration.ts';
+import { emptyState } from '../../controller/state/empty-state.ts';
+import type { ControllerState, RoleStatus } from '../../controller/state/state.ts';
 import type { PolicyContent } from '../../reconciler/ports.ts';
 import { summarize } from '../../reconciler/summary.ts';
 import type { DriftReport, RoleReport } from '../../reconciler/types.ts';

@@ -1,4 +1,3 @@
-import { stateCodec } from '../../controller/codec.ts';
 import {
   type ControllerPorts,
   type ControllerSettings,
@@ -12,8 +11,9 @@ import {
   type StoredState,
 } from '../../controller/ports.ts';
 import type { Request } from '../../controller/request.ts';
-import { specCompiler } from '../../controller/spec-compiler.ts';
-import type { ControllerState } from '../../controller/state.ts';
+import { specCompiler } from '../../controller/specs/spec-compiler.ts';
+import { stateCodec } from '../../controller/state/codec.ts';
+import type { ControllerState } from '../../controller/state/state.ts';
 import type { IamApi } from '../../iam/api.ts';
 import type { Clock } from '../../reconciler/ports.ts';
 import type { Guards, Mode } from '../../specs/types.ts';

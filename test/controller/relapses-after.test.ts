@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { relapsesAfter } from '../../controller/relapses-after.ts';
+import { relapsesAfter } from '../../controller/folding/relapses-after.ts';
 import type { Action } from '../../reconciler/types.ts';
 import { driftOf, roleReport, roleStatus } from './role-status.ts';
 

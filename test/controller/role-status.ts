@@ -1,4 +1,4 @@
-import type { RoleStatus } from '../../controller/state.ts';
+import type { RoleStatus } from '../../controller/state/state.ts';
 import type { Drift, RoleReport } from '../../reconciler/types.ts';
 
 export const BEFORE = '2026-06-01T11:00:00.000Z';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { emptyIndex } from '../../controller/audit/state/audit-index.ts';
-import { emptyState } from '../../controller/empty-state.ts';
+import { emptyState } from '../../controller/state/empty-state.ts';
 import { auditMetrics } from '../../handlers/audit-telling.ts';
 import { malformedMessages, runMetrics } from '../../report/run/run-metrics.ts';
 import { fullReport } from '../report/full-report.ts';

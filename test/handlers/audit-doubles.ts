@@ -5,7 +5,7 @@ import type { AuditIndex, StoredAudit } from '../../controller/audit/state/audit
 import { type Codec, indexCodec, resultCodec } from '../../controller/audit/state/codec.ts';
 import { type AuditStore, TurnedAway, type VersionedObject } from '../../controller/audit/state/store-ports.ts';
 import { StateConflict, StateUnreadable } from '../../controller/ports.ts';
-import { specCompiler } from '../../controller/spec-compiler.ts';
+import { specCompiler } from '../../controller/specs/spec-compiler.ts';
 import type { Auditing } from '../../handlers/audit.ts';
 import type { Observer } from '../../handlers/telling.ts';
 import { CONTEXT, SimulatedClock, SpecFolder } from '../controller/ports.ts';

@@ -1,7 +1,7 @@
 import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { type ParameterType, PutParameterCommand } from '@aws-sdk/client-ssm';
 import { LiveIam } from '../../adapters/iam.ts';
-import type { ControllerState } from '../../controller/state.ts';
+import type { ControllerState } from '../../controller/state/state.ts';
 import type { IamApi } from '../../iam/api.ts';
 import type { Mode } from '../../specs/types.ts';
 import { deleteObject, endLease, placeOf, putObject, readState } from './aws/objects.ts';

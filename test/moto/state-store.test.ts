@@ -2,8 +2,8 @@ import { DeleteObjectCommand, GetObjectCommand, ListObjectVersionsCommand, type 
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import pLimit from 'p-limit';
 import { S3StateStore } from '../../adapters/state/s3-state-store.ts';
-import { emptyState } from '../../controller/empty-state.ts';
 import { StateConflict, StateUnreadable } from '../../controller/ports.ts';
+import { emptyState } from '../../controller/state/empty-state.ts';
 import { JSON_CODEC } from '../adapters/states.ts';
 import { newAccountId } from './moto-account.ts';
 import { type MotoClients, motoClients, newBucket, put } from './moto-clients.ts';

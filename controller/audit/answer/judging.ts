@@ -1,8 +1,8 @@
 import { needsOf } from '../../../audit/needs/needs.ts';
 import type { AuditedDefinition, AuditReport, DefinitionAudit, RoleOverrides } from '../../../audit/types.ts';
-import { emptyState } from '../../empty-state.ts';
 import type { PassFrame } from '../../ports.ts';
-import { rememberedSpecs } from '../../remembered-specs.ts';
+import { rememberedSpecs } from '../../specs/remembered-specs.ts';
+import { emptyState } from '../../state/empty-state.ts';
 import { findingsIn, indexedName, needsByRole, others, placeOf, regionOf } from '../state/audit-index.ts';
 import { auditHash } from '../state/audit-result.ts';
 import type { AuditIndex, IndexedDefinition } from '../state/audit-state.ts';

@@ -1,7 +1,7 @@
 import type { DefinitionAudit, Need } from '../../../audit/types.ts';
 import { foldName } from '../../../iam/role.ts';
 import { SEVERITIES, type SpecContext } from '../../../specs/types.ts';
-import type { Instant } from '../../state.ts';
+import type { Instant } from '../../state/state.ts';
 import { readReference } from '../role-reference.ts';
 import type { AuditIndex, IndexedDefinition, IndexedRegion } from './audit-state.ts';
 

@@ -1,6 +1,6 @@
 import type { DefinitionAudit, Need } from '../../../audit/types.ts';
 import type { Severity } from '../../../specs/types.ts';
-import type { Instant } from '../../state.ts';
+import type { Instant } from '../../state/state.ts';
 
 /** What is kept of one revision of a task definition; one object each, written by compare-and-swap. */
 export interface StoredAudit {

@@ -8,7 +8,7 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import type { ControllerState } from '../../../controller/state.ts';
+import type { ControllerState } from '../../../controller/state/state.ts';
 
 /** `s3://bucket/prefix` */
 export interface Place {

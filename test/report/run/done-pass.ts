@@ -1,6 +1,6 @@
-import { emptyState } from '../../../controller/empty-state.ts';
-import { withRun } from '../../../controller/history.ts';
-import type { ControllerState, RoleStatus } from '../../../controller/state.ts';
+import { withRun } from '../../../controller/folding/history.ts';
+import { emptyState } from '../../../controller/state/empty-state.ts';
+import type { ControllerState, RoleStatus } from '../../../controller/state/state.ts';
 import { foldName } from '../../../iam/role.ts';
 import type { DriftReport, RoleReport } from '../../../reconciler/types.ts';
 import type { DonePass } from '../../../report/run/run-line.ts';

@@ -1,4 +1,4 @@
-import type { ControllerState, RoleStatus, RunRecord } from '../../../controller/state.ts';
+import type { ControllerState, RoleStatus, RunRecord } from '../../../controller/state/state.ts';
 import { foldName } from '../../../iam/role.ts';
 import { summarize } from '../../../reconciler/summary.ts';
 import type { Drift } from '../../../reconciler/types.ts';

@@ -1,0 +1,25 @@
+import type { ControllerState } from '../../state/state.ts';
+import type { Observation } from '../observation.ts';
+import { observedAudits } from './observe-audits.ts';
+import { observedController } from './observe-controller.ts';
+import { observedRoles } from './observe-roles.ts';
+import type { Watched } from './watched.ts';
+
+/**
+ * What is wrong now, of all that is remembered. What was not looked at, could not be read, or is waived, is neither a violation
+ * nor judged: it opens nothing and resolves nothing.
+ */
+export function observationOf(watched: Watched): Observation {
+  const parts = [observedRoles(watched), observedController(watched), observedAudits(watched)];
+  return {
+    run: latestFullRun(watched.state)?.runId ?? '',
+    violations: parts.flatMap(({ violations }) => violations),
+    unjudged: parts.flatMap(({ unjudged }) => unjudged),
+    isJudged: (violation) => parts.some((part) => part.isJudged(violation)),
+  };
+}
+
+/** Only a pass over everything reads every role: a role that it could not read has failed once, whatever passes come between. */
+function latestFullRun(state: ControllerState | null) {
+  return state?.runs.find(({ scope }) => scope === 'all');
+}

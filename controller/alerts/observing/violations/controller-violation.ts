@@ -1,0 +1,63 @@
+import { shellCommand } from '../../../../audit/remedies/shell.ts';
+import type { HeldPlan, Instant } from '../../../state/state.ts';
+import type { AlertViolation } from '../../alert.ts';
+import { identified } from './identified.ts';
+import { NOTHING_COMPARED } from './role-subject.ts';
+
+/** Which controller: of this account, for this owner. */
+export interface Watcher {
+  readonly account: string;
+  readonly owner: string;
+}
+
+/** A plan that the brake holds; another plan is another value. */
+export function brakeViolation({ hash, message, since }: HeldPlan, watcher: Watcher): AlertViolation {
+  return identified({
+    ...ofController(watcher),
+    topic: 'brake',
+    what: 'Brake',
+    severity: 'high',
+    message: message.replace(/\.$/, ''),
+    outcome: `No role is written that the plan names, since ${since}`,
+    next: {
+      text: 'Look at the plan with rolecall status; if it is right, let it through once',
+      command: shellCommand('rolecall', 'approve', hash),
+    },
+    value: hash,
+  });
+}
+
+/** Changes go by that no event announces. */
+export function eventPathViolation(since: Instant, watcher: Watcher): AlertViolation {
+  return identified({
+    ...ofController(watcher),
+    topic: 'eventPath',
+    what: 'EventPathBroken',
+    severity: 'high',
+    message: `Since ${since} roles change and no event tells of it`,
+    outcome: 'Drift is found and corrected by schedule only, minutes later',
+    next: { text: 'Check the trail, the rules and the forwarder of the region that IAM reports to', command: null },
+    value: '',
+  });
+}
+
+/** Passes over everything do not come to their end: nobody knows of any drift. */
+export function failingPassViolation(watcher: Watcher): AlertViolation {
+  return identified({
+    ...ofController(watcher),
+    topic: 'reads',
+    what: 'FailingReads',
+    severity: 'high',
+    message: 'The account or a source of specs could not be read several times in a row, so nobody knows what drifts',
+    outcome: 'Nothing is written that could not be read',
+    next: {
+      text: 'Look at why, give back what the controller lacks, then ask for a pass',
+      command: shellCommand('rolecall', 'status'),
+    },
+    value: '',
+  });
+}
+
+function ofController({ account, owner }: Watcher) {
+  return { account, subject: { kind: 'controller', name: owner, region: null }, labels: {}, ...NOTHING_COMPARED } as const;
+}

@@ -1,0 +1,26 @@
+import type { Guards, Waiver } from '../../../specs/types.ts';
+import type { AuditIndex, StoredAudit } from '../../audit/state/audit-state.ts';
+import type { ControllerState } from '../../state/state.ts';
+import type { Observation } from '../observation.ts';
+
+/** What the audit keeps: the index, and as many of the results that it names as were read. */
+export interface KeptAudits {
+  readonly index: AuditIndex;
+  readonly results: readonly StoredAudit[];
+}
+
+/** All that alerts are made of. */
+export interface Watched {
+  readonly account: string;
+  readonly now: Date;
+  readonly guards: Pick<Guards, 'owner' | 'waivable'>;
+  /** Of the specs as they are now: they mute drift. Findings carry their own. */
+  readonly waivers: readonly Waiver[];
+  /** `null`: it was not looked at, so nothing of it is judged. */
+  readonly state: ControllerState | null;
+  /** `null`: they were not looked at, so no finding is judged. */
+  readonly audits: KeptAudits | null;
+}
+
+/** What of an observation one kind of subject gives. */
+export type ObservedPart = Omit<Observation, 'run'>;
