@@ -37,6 +37,7 @@ function subjectOf({ definition, roles, needs }: Draft, union: ReadonlyMap<strin
   const byUse = rolesByUse(roles);
   return {
     definition: definition.definition,
+    file: definition.file,
     overrides: definition.overrides,
     roles,
     needs,

@@ -25,9 +25,10 @@ const EXAMPLES = `
 Examples:
   rolecall generate orders.json > roles/orders-execution.yaml        no credentials are needed
   rolecall generate orders.json --account-id 111122223333 --region eu-west-1
+  rolecall generate orders.json billing.json --name starter          one role for both
   rolecall generate orders:7 --name orders-starter                   as Amazon ECS has it now
 
-What the task definition does not say is told on standard error.`;
+Exit status: 0 all that the tasks need is in the spec; 1 something is not, which the spec and standard error name.`;
 
 function roleName(text: string): string {
   if (!isRoleName(text)) throw new InvalidArgumentError('A role name has 1 to 64 letters, digits and +=,.@_-.');
@@ -52,16 +53,14 @@ async function contextOf(file: string, value: unknown, options: GenerateOptions,
   );
 }
 
-async function definitionIn(file: string, options: GenerateOptions, io: Io): Promise<TaskDefinition> {
+async function definitionsIn(file: string, options: GenerateOptions, io: Io): Promise<readonly TaskDefinition[]> {
   const read = await readDefinitionFile(file, io);
   if (!read.ok) return refuse(read.problem, read.text, io);
   const unplaced = readTaskDefinitions(read.value, PLACEHOLDER_CONTEXT);
   if (!unplaced.ok) return refuse(problemIn(file, unplaced.problem), read.text, io);
   const found = readTaskDefinitions(read.value, await contextOf(file, read.value, options, io));
   const definitions = new Set(found.ok ? found.definitions.map(({ definition }) => definition) : []);
-  const [first, ...others] = definitions;
-  if (others.length === 0 && first !== undefined) return first;
-  throw new UserError(`${file} holds ${definitions.size} task definitions. Give a file with one.`);
+  return [...definitions];
 }
 
 async function liveDefinition(reference: string, options: GenerateOptions, io: Io): Promise<TaskDefinition> {
@@ -71,30 +70,49 @@ async function liveDefinition(reference: string, options: GenerateOptions, io: I
   return described.definition;
 }
 
-function shown({ yaml, document }: GeneratedRole, format: GenerateOptions['format']): string {
-  return format === 'json' ? `${jsonText(document, 2)}\n` : yaml;
+/** In YAML, what is left out is written down where whoever reviews the spec sees it. */
+function shown({ yaml, document, gaps }: GeneratedRole, format: GenerateOptions['format']): string {
+  if (format === 'json') return `${jsonText(document, 2)}\n`;
+  return [...gaps.map((gap) => `# Left out: ${printable(gap)}.\n`), yaml].join('');
 }
 
-async function generate(argument: string, options: GenerateOptions, io: Io): Promise<void> {
-  const source = definitionSource(argument);
-  const definition =
-    source.kind === 'file' ? await definitionIn(source.file, options, io) : await liveDefinition(source.reference, options, io);
-  const role = generatedRole(definition, { name: options.name });
+async function gathered(
+  sources: readonly string[],
+  options: GenerateOptions,
+  io: Io,
+): Promise<[TaskDefinition, ...TaskDefinition[]]> {
+  const definitions: TaskDefinition[] = [];
+  for (const source of sources.map(definitionSource))
+    definitions.push(
+      ...(source.kind === 'file'
+        ? await definitionsIn(source.file, options, io)
+        : [await liveDefinition(source.reference, options, io)]),
+    );
+  const [first, ...others] = definitions;
+  if (first === undefined) throw new UserError('No task definition was given, so nothing was generated.');
+  const stranger = others.find(({ context }) => context.accountId !== first.context.accountId);
+  if (stranger === undefined) return [first, ...others];
+  throw new UserError(
+    `${first.family} is of account ${first.context.accountId} and ${stranger.family} of ${stranger.context.accountId}. One role is for the task definitions of one account.`,
+  );
+}
+
+async function generate(sources: readonly string[], options: GenerateOptions, io: Io): Promise<number> {
+  const role = generatedRole(await gathered(sources, options, io), { name: options.name });
+  for (const gap of role.gaps) io.stderr.write(`Left out: ${printable(gap)}.\n`);
   for (const note of role.notes) io.stderr.write(`Note: ${printable(note)}.\n`);
   io.stdout.write(shown(role, options.format));
+  return role.gaps.length > 0 ? 1 : 0;
 }
 
-/** `rolecall generate`: the smallest execution role that a task definition needs, as a spec. */
+/** `rolecall generate`: the smallest execution role that task definitions need, as a spec. */
 export function generateCommand(io: Io, finish: Finish): Command {
   const command = new Command('generate')
-    .description('Write the smallest execution role that a task definition needs, as a spec.')
-    .argument('<task-definition>', 'a file, - for standard input, FAMILY, FAMILY:REVISION, or an ARN')
+    .description('Write the smallest execution role that task definitions need, as a spec.')
+    .argument('<task-definitions...>', 'files, - for standard input, FAMILY, FAMILY:REVISION, or ARNs')
     .option('--name <NAME>', "the role's name; else that of the task definition, or FAMILY-execution", roleName)
     .addOption(new Option('--format <FORMAT>', 'text is YAML').choices(['text', 'json']).default('text'))
     .addHelpText('after', EXAMPLES)
-    .action(async (argument: string, options: GenerateOptions) => {
-      await generate(argument, options, io);
-      finish(0);
-    });
+    .action(async (sources: string[], options: GenerateOptions) => finish(await generate(sources, options, io)));
   return addAccountOptions(command);
 }

@@ -1,4 +1,5 @@
 import type { Atom } from '../../iam/evaluation/atoms.ts';
+import { OPERATORS } from '../../iam/evaluation/operators.ts';
 import { contains } from '../../iam/pattern.ts';
 import { foldCase } from '../../iam/policy/fold.ts';
 import type { ConditionClause } from '../../iam/policy/types.ts';
@@ -9,6 +10,14 @@ import { type Excess, excessOf } from './excess.ts';
 
 /** Actions on what is named in a task definition: resources beyond those are too much. */
 const NAMED = ['secretsmanager:getsecretvalue', 'ssm:getparameters', 's3:getobject'];
+/** What tells no more of the same resource than the action that is needed of it; the grants of the AWS CDK add them. */
+const NO_MORE_THAN: ReadonlyMap<string, string> = new Map([
+  ['secretsmanager:describesecret', 'secretsmanager:getsecretvalue'],
+  ['ssm:getparameter', 'ssm:getparameters'],
+  ['ssm:getparameterhistory', 'ssm:getparameters'],
+  ['ssm:describeparameters', 'ssm:getparameters'],
+]);
+const TAG = /^(?:(?:aws|secretsmanager|ssm):resourcetag|s3:existingobjecttag)\//;
 const DECRYPT = 'kms:decrypt';
 /**
  * Beside what task definitions state, a pull through a cache makes the repository.
@@ -60,13 +69,22 @@ function spellings(resource: string): readonly string[] {
 function isBeyondNeeds({ statement: { action, resource, conditions } }: Atom, named: Needed | undefined): boolean {
   if (action.negated || resource === undefined) return true;
   return action.values.some((value) => {
-    if (!CALLED.has(value)) return true;
+    const needed = NO_MORE_THAN.get(value) ?? value;
+    if (!CALLED.has(needed)) return true;
     if (value === DECRYPT) return !conditions.some(limitsKeys) && (resource.negated || resource.values.some(isOpenKey));
-    const wanted = named?.get(value);
+    const wanted = conditions.some(limitsByTag) ? undefined : named?.get(needed);
     return (
       wanted !== undefined && (resource.negated || !resource.values.every((one) => wanted.some((other) => contains(other, one))))
     );
   });
+}
+
+/**
+ * Which secrets, parameters and objects carry the tag cannot be seen.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/introduction_attribute-based-access-control.html
+ */
+function limitsByTag({ key, operator, set, ifExists }: ConditionClause): boolean {
+  return TAG.test(key) && OPERATORS.get(operator)?.negated === false && !ifExists && set !== 'ForAllValues';
 }
 
 function isOpenKey(value: string): boolean {

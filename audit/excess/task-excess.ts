@@ -10,6 +10,11 @@ const READING = [
   ...['secretsmanager:getsecretvalue', 'secretsmanager:batchgetsecretvalue', 'ssm:getparameter', 'ssm:getparameters'],
   ...['ssm:getparametersbypath', 'kms:decrypt', 's3:getobject', 'sts:assumerole'],
 ];
+/**
+ * ECS Exec needs all actions of this service, which know no resources.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html#ecs-exec-required-iam-permissions
+ */
+const EXEC = /^ssmmessages:/;
 /** Conditions on who asks, when and from where, which leave what may be done as wide as it is. */
 const ABOUT_THE_CALLER =
   /^aws:(?:principal|source|currenttime|epochtime|tokenissuetime|securetransport|requestedregion|useragent|vpc|userid)/;
@@ -30,7 +35,7 @@ function leavesItWide({ key }: ConditionClause): boolean {
 
 /** All but some actions are taken for whole services: there are hundreds. */
 function isWholeService({ negated, values }: Matching): boolean {
-  return negated || values.some((value) => /^\*+$|:\*+$/.test(value));
+  return negated || values.some((value) => /^\*+$|:\*+$/.test(value) && !EXEC.test(value));
 }
 
 function readsSecrets({ values }: Matching): boolean {

@@ -9,6 +9,9 @@ const GROUP_NAME = /^[\w./#-]{1,512}$/;
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogStream.html */
 const STREAM_NAME = /^[^:*?${}<>]+$/;
 
+/** What the log driver takes for true: https://pkg.go.dev/strconv#ParseBool */
+const TRUE = /^(?:1|t|T|true|True|TRUE)$/;
+
 /**
  * What the log driver awslogs needs; the other drivers are containers' own affair.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html
@@ -22,7 +25,7 @@ export function logNeeds(container: Container, { context }: TaskDefinition): Nee
     return [unverified('execution', group === undefined ? log.path : path, noGroup(name, group))];
   if (region === undefined || !isRegion(region, context.partition))
     return [unverified('execution', log.path, noRegion(name, region, context.partition))];
-  const isCreated = log.options['awslogs-create-group'] === 'true';
+  const isCreated = TRUE.test(log.options['awslogs-create-group'] ?? '');
   const purpose = isCreated ? `create the log group ${group} and write to it` : `write to the log group ${group}`;
   const need = isCreated ? 'createdLogGroups' : 'logGroups';
   const found = wanted({ need, value: group, origin: path, use: 'execution', purpose }, { ...context, region });

@@ -1,8 +1,15 @@
 import { type Need as GrantNeed, grantsFor } from '../../specs/grants/grant-table.ts';
+import { quote } from '../../specs/reading/suggestion.ts';
 import type { SpecContext } from '../../specs/types.ts';
 import type { Need, Needs, RoleUse, Unverified } from '../types.ts';
 import { callsOf } from './calls.ts';
 import { resourcePolicyOf } from './resource-policy.ts';
+
+/**
+ * Twice what Secrets Manager and Systems Manager take, in characters; comparing such names takes the square of their length.
+ * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html
+ */
+const LONGEST = 4096;
 
 /** One value of a task definition, and what it is needed for. */
 export interface Wanted {
@@ -23,6 +30,7 @@ const BESIDES: Readonly<Record<string, string>> = {
 
 /** The needs that one value stands for, or why it stands for none. */
 export function wanted({ need, value, origin, use, purpose }: Wanted, context: SpecContext): Needs {
+  if (value.length > LONGEST) return unverified(use, origin, `${quote(value)} is longer than any name or ARN that AWS takes`);
   const found = grantsFor(need, value, origin, context);
   if (!Array.isArray(found)) return unverified(use, origin, found.message);
   const needs = found.map((grant): Need => {

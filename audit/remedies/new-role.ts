@@ -5,7 +5,7 @@ import type { Remedy, RoleUse } from '../types.ts';
 import { remedyOf } from './remedy.ts';
 import { type Account, createRole } from './role-commands.ts';
 import { roleSpec } from './role-spec.ts';
-import { awsCommand } from './shell.ts';
+import { awsCommand, inTurn } from './shell.ts';
 
 export interface NewRole {
   readonly name: string;
@@ -27,10 +27,10 @@ export function newRoleRemedy(text: string, role: NewRole, subject: Account & { 
     const spec = roleSpec('TaskRole', name, path === '/' ? { state: 'present' } : place);
     return remedyOf(text, { command: created, spec });
   }
-  const { document, needs } = generatedRole(subject.definition, { name });
+  const { document, needs } = generatedRole([subject.definition], { name });
   const put = ['iam', 'put-role-policy', '--role-name', name, '--policy-name', 'RolecallGrants', '--policy-document'];
   return remedyOf(text, {
-    command: needs.length === 0 ? created : `${created}\n${awsCommand(...put, grantsPolicy(needs))}`,
+    command: needs.length === 0 ? created : inTurn([created, awsCommand(...put, grantsPolicy(needs))]),
     spec: roleSpec('TaskExecutionRole', name, { ...place, ...document.spec }),
   });
 }

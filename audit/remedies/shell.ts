@@ -13,6 +13,11 @@ export function shellCommand(...words: readonly string[]): string {
   return words.map(quoted).join(' ');
 }
 
+/** Commands of which each is run only if the one before it succeeded. */
+export function inTurn(commands: readonly string[]): string {
+  return commands.join(' &&\n');
+}
+
 function quoted(word: string): string {
   return PLAIN.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -2,6 +2,7 @@ import { adminStatementsOf } from '../excess/role-dangers.ts';
 import { takeAway } from '../excess/take-away.ts';
 import { evidenceOf } from './evidence.ts';
 import type { Found, Rule, Subject } from './rule.ts';
+import { startingWith } from './starting.ts';
 import { originsOf, type PresentRole, presentRoles, roleWords } from './used-roles.ts';
 
 /** A role that may do everything. */
@@ -31,7 +32,12 @@ function judgeRole({ used, role }: PresentRole, subject: Subject): readonly Foun
       role: role.name,
       message: `The ${roleWords(used)} may do everything on everything in account ${subject.accountId}`,
       evidence: evidenceOf({ origins: originsOf(used, subject), actions: ['*'], resources: ['*'], statements }),
-      remedy: takeAway(role, statements, 'Give the role what its tasks call, then take from it what allows everything'),
+      remedy: takeAway({
+        role,
+        statements,
+        text: 'Give the role what its tasks call, then take from it what allows everything',
+        starting: startingWith(used, subject),
+      }),
     },
   ];
 }

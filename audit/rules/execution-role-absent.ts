@@ -3,10 +3,11 @@ import { grantsPolicy } from '../../specs/grants/grant-policy.ts';
 import { generatedRole } from '../generate/generated-role.ts';
 import { remedyOf } from '../remedies/remedy.ts';
 import { createRole } from '../remedies/role-commands.ts';
-import { awsCommand } from '../remedies/shell.ts';
+import { awsCommand, inTurn } from '../remedies/shell.ts';
 import type { Need, Remedy } from '../types.ts';
 import { evidenceOf } from './evidence.ts';
 import type { Found, Rule, Subject } from './rule.ts';
+import { isNamed } from './used-roles.ts';
 
 /** No execution role, where one is needed. */
 export const executionRoleAbsent: Rule = {
@@ -21,8 +22,7 @@ export const executionRoleAbsent: Rule = {
   sources: ['https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html'],
   judge: (subject) => {
     const needs = subject.needs.needs.filter(({ use }) => use === 'execution');
-    const isNamed = subject.roles.some(({ uses }) => uses.includes('execution'));
-    return isNamed || needs.length === 0 ? [] : [absent(needs, subject)];
+    return isNamed('execution', subject) || needs.length === 0 ? [] : [absent(needs, subject)];
   },
 };
 
@@ -42,11 +42,11 @@ function absent(needs: readonly Need[], subject: Subject): Found {
 }
 
 function newRole(subject: Subject): Remedy {
-  const { document, yaml, needs } = generatedRole(subject.definition);
+  const { document, yaml, needs } = generatedRole([subject.definition]);
   const { name } = document.metadata;
   const put = ['iam', 'put-role-policy', '--role-name', name, '--policy-name', 'RolecallGrants', '--policy-document'];
   return remedyOf(`Create the execution role ${name}, and name it as executionRoleArn`, {
-    command: `${createRole(name, '/', subject)}\n${awsCommand(...put, grantsPolicy(needs))}`,
+    command: inTurn([createRole(name, '/', subject), awsCommand(...put, grantsPolicy(needs))]),
     spec: yaml,
   });
 }

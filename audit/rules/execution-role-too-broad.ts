@@ -9,6 +9,7 @@ import { shellCommand } from '../remedies/shell.ts';
 import type { AuditedRole, Need, Remedy } from '../types.ts';
 import { evidenceOf } from './evidence.ts';
 import type { Found, Rule, Subject } from './rule.ts';
+import { startingWith } from './starting.ts';
 import { originsOf, type PresentRole, presentRoles, roleWords } from './used-roles.ts';
 
 /** An execution role that may do more than start tasks. */
@@ -20,7 +21,7 @@ export const executionRoleTooBroad: Rule = {
   evidence: [
     'What the role is allowed by all its documents, less what a Deny or its boundary takes away, against what all current task definitions need that use it as their execution role.',
     'Too much are actions that Amazon ECS never calls with an execution role; secrets, parameters and objects of S3 that no task definition names; and `kms:Decrypt` on every key for every service.',
-    'Not too much are the actions of `AmazonECSTaskExecutionRolePolicy` and `logs:CreateLogGroup` on whatever resources, the actions with which a pull fills a cache of Amazon ECR, `secret:NAME-*` for the secret NAME, the bucket in which Amazon ECR keeps layers, and `kms:Decrypt` on named keys or through a named service.',
+    'Not too much are the actions of `AmazonECSTaskExecutionRolePolicy` and `logs:CreateLogGroup` on whatever resources, the actions with which a pull fills a cache of Amazon ECR, `secret:NAME-*` for the secret NAME, describing such a secret or reading such a parameter by another call, as grants of the AWS CDK let it, the bucket in which Amazon ECR keeps layers, secrets, parameters and objects by their tag, and `kms:Decrypt` on named keys or through a named service.',
     'A role that is also the task role of the task definition is not judged by this rule: what its containers call cannot be seen, and `SameRoleForBoth` says to use two. Where the task definition names a secret, a parameter or an object in a way that cannot be read, only actions are judged. A role with `AdminAccess` is not reported again.',
   ].join(' '),
   remedy:
@@ -57,7 +58,7 @@ function judgeRole({ used, role }: PresentRole, subject: Subject): readonly Foun
       role: role.name,
       message: `The ${roleWords(used)} may do more than ${whose}: ${excessWords(excess)}`,
       evidence: evidenceOf({ origins: originsOf(used, subject), ...excessEvidence(excess) }),
-      remedy: remedy(role, subject, excess),
+      remedy: remedy({ used, role }, subject, excess),
     },
   ];
 }
@@ -69,9 +70,10 @@ function namesAreKnown({ needs }: Subject): boolean {
   );
 }
 
-function remedy(role: AuditedRole, { definition }: Subject, excess: readonly Excess[]): Remedy {
-  const generate = shellCommand('rolecall', 'generate', definition.arn ?? definition.family);
+function remedy({ used, role }: PresentRole, subject: Subject, excess: readonly Excess[]): Remedy {
+  const { definition, file } = subject;
+  const generate = shellCommand('rolecall', 'generate', definition.arn ?? file ?? definition.family);
   const text = 'Give the role what rolecall generate writes for the task definitions that use it, and nothing else';
   const statements = excess.map(({ by }) => by);
-  return takeAway(role, statements, text, [generate]);
+  return takeAway({ role, statements, text, first: [generate], starting: startingWith(used, subject) });
 }

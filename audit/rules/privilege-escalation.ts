@@ -4,6 +4,7 @@ import { escalationsOf } from '../excess/role-dangers.ts';
 import { takeAway } from '../excess/take-away.ts';
 import { evidenceOf } from './evidence.ts';
 import type { Found, Rule, Subject } from './rule.ts';
+import { startingWith } from './starting.ts';
 import { originsOf, type PresentRole, presentRoles, roleWords } from './used-roles.ts';
 
 /** A role that can get more permissions than it has. */
@@ -46,11 +47,12 @@ function judgeRole({ used, role }: PresentRole, subject: Subject): readonly Foun
         statements,
         details: found.map(({ name }) => name),
       }),
-      remedy: takeAway(
+      remedy: takeAway({
         role,
         statements,
-        'Give the role the actions that its tasks call, on the resources that they call them on, then take from it what allows more',
-      ),
+        text: 'Give the role the actions that its tasks call, on the resources that they call them on, then take from it what allows more',
+        starting: startingWith(used, subject),
+      }),
     },
   ];
 }

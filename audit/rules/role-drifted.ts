@@ -22,13 +22,19 @@ export const roleDrifted: Rule = {
       .map(({ used, role }) => ({
         severity: 'medium',
         role: role.name,
-        message: `The ${roleWords(used)} differs from its spec in ${enumeration(role.drift, 'and')}`,
+        message: `The ${roleWords(used)} ${isToGo(role) ? 'is to be deleted, as its spec says' : `differs from its spec in ${enumeration(role.drift, 'and')}`}`,
         evidence: evidenceOf({ origins: originsOf(used, subject), details: role.drift }),
         remedy: remedyFor(role),
       })),
 };
 
-function remedyFor({ name, declared }: AuditedRole): Remedy {
+function isToGo({ drift }: AuditedRole): boolean {
+  return drift.includes('role');
+}
+
+function remedyFor(role: AuditedRole): Remedy {
+  const { name, declared } = role;
+  if (isToGo(role)) return remedyOf('Name another role in the task definition, or take state: absent out of the spec');
   const text = 'Look at the plan, then run the same with apply; or change the spec to what is wanted';
   return remedyOf(text, {
     command: declared === null ? null : shellCommand('rolecall', 'plan', declared.source.file, '--role', name),

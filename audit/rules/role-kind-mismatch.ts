@@ -93,5 +93,7 @@ function withoutPolicies({ name, declared }: PresentRole['role'], policies: read
     const { file, line } = declared.source;
     return remedyOf(`Take ${words} out of managedPolicies in the spec (${file}:${line})`);
   }
-  return remedyOf(`Detach ${words}`, { command: policies.map((arn) => detachPolicy(name, arn)).join('\n') });
+  return remedyOf(`Detach ${words}, unless other task definitions need it in the role`, {
+    command: policies.map((arn) => detachPolicy(name, arn)).join('\n'),
+  });
 }

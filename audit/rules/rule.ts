@@ -28,6 +28,8 @@ export interface JudgedNeed {
 /** What a rule looks at: one task definition with its roles. */
 export interface Subject {
   readonly definition: TaskDefinition;
+  /** The file that it was read from; `null` or left out if it is live. */
+  readonly file?: string | null;
   readonly overrides: RoleOverrides | null;
   /** Each role once. An override takes the place of the task definition's own role. */
   readonly roles: readonly UsedRole[];

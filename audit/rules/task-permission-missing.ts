@@ -2,11 +2,12 @@ import { grantsPolicy } from '../../specs/grants/grant-policy.ts';
 import { remedyOf } from '../remedies/remedy.ts';
 import { createRole } from '../remedies/role-commands.ts';
 import { roleSpec } from '../remedies/role-spec.ts';
-import { awsCommand } from '../remedies/shell.ts';
+import { awsCommand, inTurn } from '../remedies/shell.ts';
 import type { Need, Remedy } from '../types.ts';
 import { evidenceOf } from './evidence.ts';
 import { missingPermissions } from './permission-finding.ts';
 import type { Found, Rule, Subject } from './rule.ts';
+import { isNamed } from './used-roles.ts';
 
 /** A task role with which a volume cannot be mounted. */
 export const taskPermissionMissing: Rule = {
@@ -26,7 +27,7 @@ export const taskPermissionMissing: Rule = {
 
 function withoutRole(subject: Subject): Found[] {
   const needs = subject.needs.needs.filter(({ use }) => use === 'task');
-  if (needs.length === 0 || subject.roles.some(({ uses }) => uses.includes('task'))) return [];
+  if (needs.length === 0 || isNamed('task', subject)) return [];
   return needs.map((need) => ({
     severity: 'medium',
     role: null,
@@ -41,7 +42,7 @@ function newRole(needs: readonly Need[], subject: Subject): Remedy {
   const policy = grantsPolicy(needs);
   const put = ['iam', 'put-role-policy', '--role-name', name, '--policy-name', 'FileSystems', '--policy-document', policy];
   return remedyOf('Create a task role, and name it as taskRoleArn', {
-    command: `${createRole(name, '/', subject)}\n${awsCommand(...put)}`,
+    command: inTurn([createRole(name, '/', subject), awsCommand(...put)]),
     spec: roleSpec('TaskRole', name, { inlinePolicies: { FileSystems: JSON.parse(policy).Statement } }),
   });
 }

@@ -5,6 +5,7 @@ import { takeAway } from '../excess/take-away.ts';
 import { taskExcess } from '../excess/task-excess.ts';
 import { evidenceOf } from './evidence.ts';
 import type { Found, Rule, Subject } from './rule.ts';
+import { startingWith } from './starting.ts';
 import { originsOf, type PresentRole, presentRoles, roleWords } from './used-roles.ts';
 
 /** A task role that may do whatever a service offers. */
@@ -15,7 +16,7 @@ export const taskRoleTooBroad: Rule = {
   why: 'A container needs some calls on some resources. With a whole service it can also delete what it should only read, and read what belongs to others; so can whoever gets into it.',
   evidence: [
     'What the role is allowed by all its documents, less what a Deny or its boundary takes away. Too much are `service:*` and `NotAction` on all resources, and on all resources also `secretsmanager:GetSecretValue`, `ssm:GetParameter` and its kin, `kms:Decrypt`, `s3:GetObject` and `sts:AssumeRole`, whatever wildcard they come from.',
-    'All resources are `*`, all of a service in an account or region, and all of a kind such as `secret:*`. A condition on the resource, its tags or its keys makes it no finding; one on who asks, when or from where does not.',
+    'All resources are `*`, all of a service in an account or region, and all of a kind such as `secret:*`. `ssmmessages:*` is what ECS Exec needs. A condition on the resource, its tags or its keys makes it no finding; one on who asks, when or from where does not.',
     'What a task role needs in truth cannot be seen from a task definition, so that what is narrower is never a finding. A role with `AdminAccess` is not reported again.',
   ].join(' '),
   remedy:
@@ -41,11 +42,12 @@ function judgeRole({ used, role }: PresentRole, subject: Subject): readonly Foun
       role: role.name,
       message: `The ${roleWords(used)} may do more than a task needs: ${excessWords(excess)}`,
       evidence: evidenceOf({ origins: originsOf(used, subject), ...excessEvidence(excess) }),
-      remedy: takeAway(
+      remedy: takeAway({
         role,
         statements,
-        'Give the role the actions that its tasks call, on the resources that they call them on, then take from it what allows more',
-      ),
+        text: 'Give the role the actions that its tasks call, on the resources that they call them on, then take from it what allows more',
+        starting: startingWith(used, subject),
+      }),
     },
   ];
 }

@@ -30,6 +30,11 @@ export function originsOf({ uses }: Pick<UsedRole, 'uses'>, { overrides }: Pick<
   return uses.filter((use) => isOverridden[use] === null).map(originOf);
 }
 
+/** Whether the task definition or the call names a role for the use, be it one that CloudTrail hides. */
+export function isNamed(use: RoleUse, { roles, definition }: Pick<Subject, 'roles' | 'definition'>): boolean {
+  return roles.some(({ uses }) => uses.includes(use)) || definition.unread.some(({ path }) => path === originOf(use));
+}
+
 export function originOf(use: RoleUse): string {
   return use === 'task' ? '/taskRoleArn' : '/executionRoleArn';
 }

@@ -1,4 +1,5 @@
 import { enumeration } from '../../iam/evaluation/wording.ts';
+import type { Policy } from '../../iam/policy/types.ts';
 import { defaultTrustPolicy } from '../../specs/role/trust.ts';
 import { remedyOf } from '../remedies/remedy.ts';
 import { type Account, replaceTrust } from '../remedies/role-commands.ts';
@@ -31,8 +32,21 @@ function losers({ access: { trust } }: AuditedRole, { accountId }: Account): str
     ...services.filter(isOther).map((one) => `the service ${one}`),
   ];
   const words = [...new Set(others)];
-  if (words.length === 0) return '';
-  return `; ${enumeration(words, 'and')} will lose the role, so give whoever needs one a role of its own first`;
+  const gone =
+    words.length === 0
+      ? []
+      : [`${enumeration(words, 'and')} will lose the role, so give whoever needs one a role of its own first`];
+  return [...gone, ...denials(trust)].map((clause) => `; ${clause}`).join('');
+}
+
+/** Somebody may have shut the role on purpose. */
+function denials({ statements }: Policy): readonly string[] {
+  const denies = statements
+    .filter(({ effect }) => effect === 'Deny')
+    .map(({ sid }) => (sid === '' ? 'a Deny' : `the Deny ${sid}`));
+  return denies.length === 0
+    ? []
+    : [`${enumeration([...new Set(denies)], 'and')} will go, so find out first what it was put there for`];
 }
 
 function isOther(service: string): boolean {

@@ -20,6 +20,8 @@ interface Expect {
   readonly spec: object;
   /** A part of each sentence. */
   readonly notes: readonly string[];
+  /** A part of each sentence; left out: there is none. */
+  readonly gaps?: readonly string[];
 }
 
 describe.each(readCases<Given, Expect>('audit-generate'))('generate: %s', (_file, cases) => {
@@ -27,9 +29,9 @@ describe.each(readCases<Given, Expect>('audit-generate'))('generate: %s', (_file
     const { taskDefinition, region = 'eu-west-1', partition = 'aws', name } = given;
     const context = { accountId: '111122223333', partition, region };
     const read = readTaskDefinitions(taskDefinition, context);
-    if (!read.ok || read.definitions[0] === undefined)
-      throw new Error(`This case has no task definition: ${JSON.stringify(read)}`);
-    const { yaml, notes } = generatedRole(read.definitions[0].definition, { name });
+    const [first, ...others] = read.ok ? read.definitions.map(({ definition }) => definition) : [];
+    if (first === undefined) throw new Error(`This case has no task definition: ${JSON.stringify(read)}`);
+    const { yaml, notes, gaps } = generatedRole([first, ...others], { name });
     const document = {
       apiVersion: 'rolecall/v1',
       kind: 'TaskExecutionRole',
@@ -39,5 +41,6 @@ describe.each(readCases<Given, Expect>('audit-generate'))('generate: %s', (_file
     expect(parse(yaml)).toEqual(document);
     expect(readSpecs([fileOf(yaml)], context).problems).toEqual([]);
     expect(notes).toEqual(expected.notes.map((part) => expect.stringContaining(part)));
+    expect(gaps).toEqual((expected.gaps ?? []).map((part) => expect.stringContaining(part)));
   });
 });

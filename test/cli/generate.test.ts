@@ -34,7 +34,7 @@ describe('the spec of an execution role', () => {
       ...SPEC,
       spec: { grants: { images: ['orders-api'], parameters: ['/orders/api-token'] } },
     });
-    expect(stderr).toMatch(/^Note: .*kmsKeys\.\n$/);
+    expect(stderr).toMatch(/^Note: if other task definitions use orders-execution too.*\nNote: .*kmsKeys\.\n$/);
     expect(status).toBe(0);
   });
 
@@ -113,10 +113,45 @@ describe('where the task definition is', () => {
     expect(stderr).toMatch(/--account-id .*--region/);
   });
 
-  test('a missing region is told where it matters', async () => {
-    const { status, stderr } = await run(['generate', example('orders'), '--account-id', '111122223333']);
-    expect(stderr).toContain('--region');
+  test('a missing region leaves out what it is needed for, which is said in the spec as well', async () => {
+    const { status, stdout, stderr } = await run(['generate', example('orders'), '--account-id', '111122223333']);
+    expect(stderr).toMatch(/^Left out: .*--region/);
+    expect(stdout).toMatch(/^# Left out: .*--region.*\napiVersion: rolecall\/v1\n/);
+    expect(status).toBe(1);
+  });
+});
+
+describe('several task definitions', () => {
+  test('get one role that starts them all', async () => {
+    const { status, stdout } = await run([
+      'generate',
+      example('orders'),
+      example('billing-described'),
+      '--name',
+      'starter',
+      ...placed,
+    ]);
+    expect(parse(stdout)).toMatchObject({
+      metadata: { name: 'starter' },
+      spec: { grants: { images: ['billing-worker', 'orders-api'] } },
+    });
     expect(status).toBe(0);
+  });
+
+  test('of two accounts get none', async () => {
+    const other = {
+      family: 'x',
+      taskDefinitionArn: 'arn:aws:ecs:eu-west-1:444455556666:task-definition/x:1',
+      containerDefinitions: [{ name: 'x', image: 'x' }],
+    };
+    const { status, stdout, stderr } = await run(
+      ['generate', example('orders'), '-', '--region', 'eu-west-1', '--account-id', '111122223333'],
+      {
+        stdin: JSON.stringify(other),
+      },
+    );
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain('444455556666');
   });
 });
 
@@ -154,11 +189,6 @@ describe('a file that is of no use is one message with its place', () => {
     ['no JSON', '{\n  "family": }', /x\.json:2:13: error: The file is no JSON/],
     ['another JSON', '{"a":1}', /x\.json:1:1: error: .*no task definition/],
     ['nothing', '', /is empty/],
-    [
-      'two task definitions',
-      JSON.stringify(['a', 'b'].map((family) => ({ family, containerDefinitions: [{ name: 'app', image: 'nginx' }] }))),
-      /holds 2 task definitions/,
-    ],
   ])('%s', async (_, content, message) => {
     const folder = folderWith({ 'x.json': content });
     const { status, stdout, stderr } = await run(['generate', `${folder}/x.json`, ...placed]);

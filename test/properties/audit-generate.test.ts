@@ -42,7 +42,7 @@ describe('The generated execution role', () => {
   test('leaves an audit of the task definition with it nothing to say of it', async () => {
     await fc.assert(
       fc.asyncProperty(given, async ({ context, value, definition }) => {
-        const { document } = generatedRole(definition);
+        const { document } = generatedRole([definition]);
         const { accountId: account, partition, region } = context;
         const taskDefinition = { ...value, executionRoleArn: document.metadata.name };
         const report = await auditOf({ taskDefinition, account, partition, region: region ?? null, specs: [document] });
@@ -58,8 +58,8 @@ describe('The generated execution role', () => {
   test('is generated again as it is from a task definition that names it', () => {
     fc.assert(
       fc.property(given, ({ definition }) => {
-        const { document, yaml } = generatedRole(definition);
-        expect(generatedRole({ ...definition, executionRole: definition.executionRole ?? document.metadata.name }).yaml).toBe(
+        const { document, yaml } = generatedRole([definition]);
+        expect(generatedRole([{ ...definition, executionRole: definition.executionRole ?? document.metadata.name }]).yaml).toBe(
           yaml,
         );
       }),
@@ -75,7 +75,7 @@ function definitionOf(value: unknown, context: SpecContext): TaskDefinition {
 }
 
 function compiled(definition: TaskDefinition, context: SpecContext): AuditedRole {
-  const { yaml } = generatedRole(definition);
+  const { yaml } = generatedRole([definition]);
   const { roles, problems } = readSpecs([fileOf(yaml)], context);
   expect(problems).toEqual([]);
   const [declared] = roles;
