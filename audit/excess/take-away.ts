@@ -3,7 +3,7 @@ import { askRole } from '../needs/ask-role.ts';
 import { mayBeEncrypted } from '../needs/encrypted.ts';
 import { freeName, putPolicy } from '../remedies/permission-remedy.ts';
 import { remedyOf } from '../remedies/remedy.ts';
-import { detachPolicy } from '../remedies/role-commands.ts';
+import { detachPolicy, lastAccessed } from '../remedies/role-commands.ts';
 import { inTurn } from '../remedies/shell.ts';
 import type { AuditedRole, Need, Remedy, StatementReference } from '../types.ts';
 
@@ -12,6 +12,8 @@ export interface Starting {
   readonly needs: readonly Need[];
   /** Whether that is all, of all task definitions. */
   readonly isComplete: boolean;
+  /** Whether containers call with it as well, and nobody sees what. */
+  readonly isTaskRole: boolean;
 }
 
 export interface TakeAway {
@@ -26,15 +28,17 @@ export interface TakeAway {
 
 /**
  * Takes the policies that the statements stand in from the role, once it is allowed in another way what starts its tasks. Where a
- * spec decides, or it is not known what tasks need, there is nothing to paste but `first`; and an inline policy is named instead of
- * deleted, since nothing brings it back.
+ * spec decides, or it is not known what tasks need or call, there is nothing to paste that takes anything; and an inline policy is
+ * named instead of deleted, since nothing brings it back.
  */
 export function takeAway({ role, statements, text, first = [], starting }: TakeAway): Remedy {
   const names = [...new Set(statements.map(({ policy }) => policy))];
   const attached = names.filter((name) => role.managedPolicies.includes(name));
   const inline = names.filter((name) => !attached.includes(name));
   const taken = role.judged === 'declared' ? [] : attached;
-  const commands = [...first, ...(starting.isComplete ? detachments(role, taken, starting) : [])];
+  const commands = starting.isTaskRole
+    ? [...first, lastAccessed(role.arn)]
+    : [...first, ...(starting.isComplete ? detachments(role, taken, starting) : [])];
   const sentence = [text, ...whereElse(role, inline), ...before(taken, starting)].join('; ');
   return remedyOf(sentence, { command: commands.length === 0 ? null : inTurn(commands) });
 }
@@ -59,9 +63,10 @@ function whereElse({ judged, declared }: AuditedRole, inline: readonly string[])
 }
 
 /** What has to be known before the policies go, and is not. */
-function before(taken: readonly string[], { needs, isComplete }: Starting): readonly string[] {
+function before(taken: readonly string[], { needs, isComplete, isTaskRole }: Starting): readonly string[] {
   if (taken.length === 0) return [];
   const policies = enumeration(taken, 'and');
+  if (isTaskRole) return [`detach ${policies} only then: the command asks IAM what the role was used for lately`];
   const others = `detach ${policies} only when all task definitions that use the role are looked at, as rolecall audit --all does`;
   const keys =
     'before that allow kms:Decrypt on the customer managed keys of what it reads, which a task definition does not show';

@@ -21,3 +21,8 @@ export function replaceTrust(name: string, account: Account): string {
 export function detachPolicy(name: string, policyArn: string): string {
   return awsCommand('iam', 'detach-role-policy', '--role-name', name, '--policy-arn', policyArn);
 }
+
+/** Asks IAM what the role was used for lately: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_last-accessed.html */
+export function lastAccessed(arn: string): string {
+  return awsCommand('iam', 'generate-service-last-accessed-details', '--arn', arn, '--granularity', 'ACTION_LEVEL');
+}

@@ -1,7 +1,6 @@
 import { enumeration } from '../../iam/evaluation/wording.ts';
 import { shortAwsPolicyName } from '../../specs/aws/aws-policies.ts';
 import { remedyOf } from '../remedies/remedy.ts';
-import { detachPolicy } from '../remedies/role-commands.ts';
 import { roleSpec } from '../remedies/role-spec.ts';
 import type { Remedy } from '../types.ts';
 import { evidenceOf } from './evidence.ts';
@@ -84,16 +83,16 @@ function withForeignPolicies({ used: { uses }, role }: PresentRole): Mismatch | 
     message: `holds ${enumeration(names, 'and')}, which AWS wrote for ${meant}`,
     policies,
     details: [],
-    remedy: withoutPolicies(role, policies, enumeration(names, 'and')),
+    remedy: withoutPolicies(role, enumeration(names, 'and')),
   };
 }
 
-function withoutPolicies({ name, declared }: PresentRole['role'], policies: readonly string[], words: string): Remedy {
+function withoutPolicies({ name, declared }: PresentRole['role'], words: string): Remedy {
   if (declared !== null) {
     const { file, line } = declared.source;
     return remedyOf(`Take ${words} out of managedPolicies in the spec (${file}:${line})`);
   }
-  return remedyOf(`Detach ${words}, unless other task definitions need it in the role`, {
-    command: policies.map((arn) => detachPolicy(name, arn)).join('\n'),
-  });
+  return remedyOf(
+    `Name a role of the task's own, or exchange the task role and the execution role if they are mixed up; detach ${words} from ${name} only if nothing uses the role for what the policy is for`,
+  );
 }

@@ -1,8 +1,8 @@
 import type { Starting } from '../excess/take-away.ts';
 import type { Subject, UsedRole } from './rule.ts';
 
-/** What starting tasks takes of the role; nothing, of one that is no execution role. */
+/** What of the role must stay: what starting tasks takes, and, of a task role, what cannot be seen. */
 export function startingWith({ uses }: Pick<UsedRole, 'uses'>, { sharedNeeds, isWhole, needs }: Subject): Starting {
-  if (!uses.includes('execution')) return { needs: [], isComplete: true };
-  return { needs: sharedNeeds, isComplete: isWhole && needs.unverified.every(({ use }) => use !== 'execution') };
+  const isComplete = isWhole && needs.unverified.every(({ use }) => use !== 'execution');
+  return { needs: sharedNeeds, isComplete, isTaskRole: uses.includes('task') };
 }

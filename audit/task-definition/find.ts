@@ -38,7 +38,17 @@ function findInValue(value: unknown, pointer: string, context: SpecContext): Fou
   if (Array.isArray(records)) return findInLog(records, `${pointer}/Records`, context);
   if (isObject(detail)) return findInRecord({ value: detail, pointer: `${pointer}/detail` }, context);
   if ('eventName' in value) return findInRecord({ value, pointer }, context);
-  throw new UnfitValue(`${placeOf(pointer)} holds no task definition. ${FORMS}`);
+  throw new UnfitValue(`${placeOf(pointer)} ${otherForm(value)}. ${FORMS}`);
+}
+
+/** What people have at hand beside task definitions. */
+function otherForm(value: JsonObject): string {
+  if ('Resources' in value) return 'is a template of CloudFormation, whose references are not filled in';
+  if ('ContainerDefinitions' in value || 'Family' in value)
+    return 'is spelt as CloudFormation spells it, ContainerDefinitions, where ECS has containerDefinitions';
+  if ('planned_values' in value || 'resource' in value) return 'is written for Terraform';
+  if ('image' in value) return 'is a container, which belongs under containerDefinitions beside a family';
+  return 'holds no task definition';
 }
 
 function bare(value: JsonObject, pointer: string, context: SpecContext): Found {

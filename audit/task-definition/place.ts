@@ -28,10 +28,17 @@ export interface ObjectPlace extends Place {
   readonly value: JsonObject;
 }
 
-/** What an object holds under a key of its own. */
+/**
+ * What an object holds under a key of its own.
+ * @throws {UnfitValue} for a key that is spelt in other letters: what it holds would be passed over.
+ */
 export function member({ value, path, reading }: ObjectPlace, key: string): Place {
   weigh(reading, key.length);
-  return { value: Object.hasOwn(value, key) ? value[key] : undefined, path: below(path, key), reading };
+  if (Object.hasOwn(value, key)) return { value: value[key], path: below(path, key), reading };
+  const misspelt = Object.keys(value).find((other) => other.length === key.length && other.toLowerCase() === key.toLowerCase());
+  if (misspelt !== undefined)
+    throw new UnfitValue(`${reading.root}${below(path, misspelt)} is no key that ECS knows: write ${key}`);
+  return { value: undefined, path: below(path, key), reading };
 }
 
 /** `null` where there is nothing, or nothing that can be seen. */

@@ -26,7 +26,7 @@ export function roleSubjects({ account, roles, ...documents }: RoleKnowledge): (
   };
   return (reference) => {
     const read = readReference(reference, account);
-    if (read.kind === 'unusable') return unknown(`${reference} is neither the name nor the ARN of a role`);
+    if (read.kind === 'unusable') return unknown(`${reference} is a placeholder, or neither the name nor the ARN of a role`);
     if (read.kind === 'foreign') return unknown(`${reference} is a role of ${read.owner}, which cannot be seen from here`);
     const judged = roles.get(foldName(read.name));
     if (judged === undefined) return unknown(`${reference} was not read`);

@@ -3,13 +3,18 @@ import type { AuditRun } from './ports.ts';
 import { namedRoles } from './read-roles.ts';
 import { readReference } from './role-reference.ts';
 
-/** What could not be read of the account's own roles, in sentences; another account's are no failure to read. */
+/** What could not be read of the account's own roles, in sentences; another account's, and placeholders, are no failure to read. */
 export function unreadRoles({ definitions, account }: AuditRun, roleOf: (reference: string) => RoleSubject): readonly string[] {
   const sentences = [...namedRoles(definitions)].flatMap((reference) => {
-    const isForeign = readReference(reference, account).kind === 'foreign';
-    return isForeign ? [] : unreadOf(roleOf(reference));
+    const { kind } = readReference(reference, account);
+    return kind === 'foreign' || (kind === 'unusable' && isPlaceholder(reference)) ? [] : unreadOf(roleOf(reference));
   });
   return [...new Set(sentences)];
+}
+
+/** As templates have them: `<ROLE>`, `${ROLE}`, `{{role}}`, `%ROLE%`. */
+function isPlaceholder(reference: string): boolean {
+  return /[<{%$]/.test(reference);
 }
 
 function unreadOf(subject: RoleSubject): readonly string[] {

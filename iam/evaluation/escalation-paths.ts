@@ -18,6 +18,11 @@ const PROWLER =
   'https://github.com/prowler-cloud/prowler/blob/master/prowler/providers/aws/services/iam/lib/privilege_escalation.py';
 const IAM_ACTIONS =
   'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html';
+const ECS_UPDATE = 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html';
+/** Any action of any service, with the role that was passed. */
+const STATES = 'https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html';
+/** Likewise. */
+const SCHEDULER = 'https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-universal.html';
 const ROLE = 'arn:*:iam::????????????:role/*';
 const USER = 'arn:*:iam::????????????:user/*';
 const GROUP = 'arn:*:iam::????????????:group/*';
@@ -65,6 +70,7 @@ const PASSED_TO: readonly (readonly [service: string, source: string, ...actions
   ['ecs-tasks', PATHFINDING, 'ecs:RegisterTaskDefinition', 'ecs:CreateService'],
   ['ecs-tasks', PATHFINDING, 'ecs:RegisterTaskDefinition', 'ecs:RunTask'],
   ['ecs-tasks', PATHFINDING, 'ecs:RegisterTaskDefinition', 'ecs:StartTask'],
+  ['ecs-tasks', ECS_UPDATE, 'ecs:RegisterTaskDefinition', 'ecs:UpdateService'],
   ['ecs-tasks', PATHFINDING, 'ecs:RunTask'],
   ['ecs-tasks', PATHFINDING, 'ecs:StartTask', 'ecs:RegisterContainerInstance'],
   ['ecs-tasks', PATHFINDING, 'batch:RegisterJobDefinition', 'batch:SubmitJob'],
@@ -80,6 +86,8 @@ const PASSED_TO: readonly (readonly [service: string, source: string, ...actions
   ['bedrock-agentcore', PATHFINDING, 'bedrock-agentcore:CreateBrowser'],
   ['braket', PATHFINDING, 'braket:CreateJob'],
   ['amplify', PATHFINDING, 'amplify:CreateApp', 'amplify:CreateBranch', 'amplify:StartJob'],
+  ['states', STATES, 'states:CreateStateMachine', 'states:StartExecution'],
+  ['scheduler', SCHEDULER, 'scheduler:CreateSchedule'],
   ['gamelift', PATHFINDING, 'gamelift:CreateBuild', 'gamelift:CreateFleet'],
 ];
 

@@ -117,9 +117,20 @@ describe('the report', () => {
   });
 
   test('is incomplete where a task definition names no role that anybody could read', async () => {
-    const report = await runAudit(auditOf(['<TASK_ROLE>'], []));
-    expect(report).toMatchObject({ complete: false, notices: ['<TASK_ROLE> is neither the name nor the ARN of a role.'] });
+    const report = await runAudit(auditOf(['the task role'], []));
+    expect(report).toMatchObject({
+      complete: false,
+      notices: ['the task role is a placeholder, or neither the name nor the ARN of a role.'],
+    });
   });
+
+  test.each(['<TASK_ROLE>', '${TASK_ROLE_ARN}', '{{role}}'])(
+    'is complete where %s stands for a role, which is not verified',
+    async (role) => {
+      const report = await runAudit(auditOf([role], []));
+      expect(report).toMatchObject({ complete: true, notices: [], summary: { unverified: 1 } });
+    },
+  );
 
   test("is complete where another account's role is named, for that is a finding", async () => {
     const report = await runAudit(auditOf(['arn:aws:iam::444455556666:role/orders'], []));
