@@ -1,4 +1,6 @@
 import { enumeration } from '../../iam/evaluation/wording.ts';
+import { adminStatementsOf } from '../excess/role-dangers.ts';
+import { judgeNeeds } from '../needs/judge-needs.ts';
 import { nearMiss } from '../needs/near-miss.ts';
 import { permissionRemedy } from '../remedies/permission-remedy.ts';
 import { remedyOf } from '../remedies/remedy.ts';
@@ -88,7 +90,24 @@ function remedy(missing: Missing, role: AuditedRole, subject: Subject): Remedy {
     return remedyOf(`Let the permissions boundary ${role.permissionsBoundary ?? ''} allow it, or give the role another`);
   }
   const own = judged.map(({ need }) => need);
+  const other = exchanged(own, role, subject);
+  if (other !== undefined)
+    return remedyOf(
+      `The role ${other.name}, which the task definition names for the other use, allows it: exchange taskRoleArn and executionRoleArn if they are mixed up, else allow it in ${role.name} too`,
+    );
   return permissionRemedy([...own, ...statedWith(own, subject)], role, subject.definition.context);
+}
+
+/** The task definition's other role, if that one allows what this one lacks, and not just everything. */
+function exchanged(own: readonly Need[], role: AuditedRole, { roles }: Subject): AuditedRole | undefined {
+  const { task, execution } = rolesByUse(roles);
+  return [task, execution].find(
+    (other) =>
+      other !== undefined &&
+      other.name !== role.name &&
+      adminStatementsOf(other).length === 0 &&
+      judgeNeeds(own, { task: other, execution: other }).every(({ verdict }) => verdict === 'met'),
+  );
 }
 
 /** What is stated in one place belongs together: a repository without the token is of no use. */

@@ -37,6 +37,6 @@ export async function writeWaivers(report: AuditReport, file: string, { waivable
   if (remaining.length === 0) return;
   const rules = [...new Set(remaining.map(({ rule }) => rule))].join(', ');
   io.stderr.write(
-    `${counted(remaining.length, 'finding')} ${remaining.length === 1 ? 'stays' : 'stay'} open, since no waiver may mute them: ${rules}.\n`,
+    `${counted(remaining.length, 'finding')} ${remaining.length === 1 ? 'stays' : 'stay'} open, since the guards let no waiver mute ${remaining.length === 1 ? 'it' : 'them'}: ${rules}. What may be waived stands under waivable in rolecall.yml.\n`,
   );
 }

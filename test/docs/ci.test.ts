@@ -22,7 +22,7 @@ const commands = [
   ...blocks('yml').flatMap((block) => commandsIn(parse(block))),
   ...blocks('sh').flatMap((block) => block.split('\n')),
 ];
-const ours = [...new Set(commands.filter((line) => line.startsWith('npx rolecall ')))];
+const ours = [...new Set(commands.filter((line) => line.startsWith('npx rolecall ') && !line.includes(' snapshot ')))];
 
 /** The folder that the document speaks of, with an account's export beside it. */
 function repository(): string {
@@ -49,10 +49,11 @@ function argumentsOf(line: string, folder: string): readonly string[] {
   const paths = words.flatMap((word) =>
     word === 'ecs/*.json' ? readdirSync(`${folder}/ecs`).map((file) => `ecs/${file}`) : [word],
   );
-  const placed = paths.map((word) => (/^(ecs\/|roles)/.test(word) ? `${folder}/${word}` : word));
-  const offline = placed.includes('--account-id')
-    ? []
-    : ['--account-file', `${folder}/account.json`, '--account-id', '111122223333'];
+  const placed = paths.map((word) => (/^(ecs\/|roles|account\.json)/.test(word) ? `${folder}/${word}` : word));
+  const offline =
+    placed.includes('--account-id') || placed.includes('--account-file')
+      ? ['--account-id', '111122223333']
+      : ['--account-file', `${folder}/account.json`, '--account-id', '111122223333'];
   return [...placed, ...(placed.includes('--region') ? [] : ['--region', 'eu-west-1']), ...offline];
 }
 
