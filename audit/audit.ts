@@ -25,9 +25,16 @@ export function audit(input: AuditInput): AuditResult {
   const found = judged.flatMap(({ definition, violations }) =>
     violations.map((violation) => ({ violation, family: familyOf(definition) })),
   );
-  const taskDefinitions = auditsWorstFirst(judged.map((one) => auditOf(one, input)));
+  const audited = judged.map((one) => ({ audit: auditOf(one, input), isRead: isRead(one) }));
   const findings = findingsWorstFirst(waiverFindings({ ...input, found }));
-  return { summary: summaryOf(taskDefinitions, findings), taskDefinitions, findings };
+  const taskDefinitions = auditsWorstFirst(audited.map(({ audit }) => audit));
+  return { summary: summaryOf(audited, findings), taskDefinitions, findings };
+}
+
+/** Nothing is found in a role that could not be read, and it is not clean for that. */
+function isRead({ subject }: Judged): boolean {
+  const roles = subject?.roles.map(({ subject: role }) => role) ?? [];
+  return roles.every((role) => role.state === 'absent' || (role.state === 'present' && role.role.unread.length === 0));
 }
 
 function judge(definition: AuditedDefinition, subject: Subject | undefined): Judged {

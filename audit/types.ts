@@ -205,7 +205,7 @@ export interface DefinitionAudit {
 /** By severity, without what is waived. */
 export interface AuditSummary {
   readonly taskDefinitions: number;
-  /** Task definitions without a finding that is not waived. */
+  /** Task definitions whose roles could be read, and without a finding that is not waived. */
   readonly clean: number;
   readonly critical: number;
   readonly high: number;

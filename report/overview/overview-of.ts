@@ -41,7 +41,13 @@ export function overviewOf(input: OverviewInput): Overview {
     kind: 'Overview',
     ...{ account, owner, mode, madeAt, complete },
     summary: summarize(roles),
-    audit: audit === null ? null : summaryOf(taskDefinitions, []),
+    audit:
+      audit === null
+        ? null
+        : summaryOf(
+            taskDefinitions.map((audit) => ({ audit, isRead: true })),
+            [],
+          ),
     coverage: inUse === null ? null : declaredInUse(roles, inUse),
     changes: previous === null ? null : changesSince(previous, { roles, taskDefinitions, isWhole: audit?.isWhole === true }),
     trend,
