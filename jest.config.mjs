@@ -19,6 +19,7 @@ export default {
         '<rootDir>/test/moto/',
         '<rootDir>/test/stack/',
         '<rootDir>/test/lambda/',
+        '<rootDir>/test/browser/',
       ],
     },
     { ...shared, displayName: 'full', testMatch: ['<rootDir>/test/full/**/*.test.ts'] },

@@ -1,0 +1,86 @@
+import type { DefinitionAudit } from '../../../audit/types.ts';
+import { remainingDrift } from '../../../controller/folding/remaining-drift.ts';
+import type { Drift } from '../../../reconciler/types.ts';
+import type { Overview, OverviewRole } from '../../overview/overview.ts';
+import { roleNameIn } from '../words/labels.ts';
+
+/** A policy of a role, as far as the report knows of it. */
+export interface MapPolicy {
+  /** An ARN, or an inline policy's name. */
+  readonly name: string;
+  /** How live differs in it; `null` where it only stands out in the audit. */
+  readonly drift: Pick<Drift, 'kind' | 'access'> | null;
+}
+
+export interface MapRole {
+  readonly name: string;
+  /** `null` for a role that no spec declares. */
+  readonly role: OverviewRole | null;
+  readonly policies: readonly MapPolicy[];
+  /** The task definitions that use it, by their index. */
+  readonly users: readonly number[];
+}
+
+/** IAM takes names that differ only in case for one. */
+function folded(name: string): string {
+  return name.toLowerCase();
+}
+
+/** The roles that a task definition names. */
+export function rolesUsedBy({ taskRole, executionRole }: DefinitionAudit): readonly string[] {
+  const names = [taskRole, executionRole].flatMap((reference) => (reference === null ? [] : [roleNameIn(reference)]));
+  return names.filter((name, index) => names.findIndex((other) => folded(other) === folded(name)) === index);
+}
+
+function driftPolicies(role: OverviewRole): readonly MapPolicy[] {
+  return remainingDrift(role).flatMap((each) => {
+    const [, name] = /^(?:managedPolicies|inlinePolicies)\[(.*)\]$/s.exec(each.unit) ?? [];
+    return name === undefined ? [] : [{ name, drift: each }];
+  });
+}
+
+const NO_POLICIES = ['boundary', 'trust'];
+
+function policiesInFindings(definitions: readonly DefinitionAudit[]): ReadonlyMap<string, readonly string[]> {
+  const policies = new Map<string, Set<string>>();
+  for (const { role, evidence } of definitions.flatMap(({ findings }) => findings)) {
+    if (role === null) continue;
+    const names = policies.get(folded(role)) ?? new Set();
+    for (const { policy } of evidence.statements) if (!NO_POLICIES.includes(policy)) names.add(policy);
+    policies.set(folded(role), names);
+  }
+  return new Map([...policies].map(([role, names]) => [role, [...names]]));
+}
+
+function usersByRole(definitions: readonly DefinitionAudit[]) {
+  const users = new Map<string, { readonly name: string; readonly users: number[] }>();
+  for (const [index, definition] of definitions.entries()) {
+    for (const name of rolesUsedBy(definition)) {
+      const found = users.get(folded(name));
+      if (found === undefined) users.set(folded(name), { name, users: [index] });
+      else found.users.push(index);
+    }
+  }
+  return users;
+}
+
+/** The roles that task definitions use, and those whose policies differ, each with its policies as far as they are known. */
+export function mapRoles({ roles, taskDefinitions }: Overview): readonly MapRole[] {
+  const declared = new Map(roles.map((role) => [folded(role.name), role]));
+  const found = policiesInFindings(taskDefinitions);
+  const used = usersByRole(taskDefinitions);
+  for (const role of roles)
+    if (!used.has(folded(role.name)) && driftPolicies(role).length > 0)
+      used.set(folded(role.name), { name: role.name, users: [] });
+  return [...used].map(([key, { name, users }]) => {
+    const role = declared.get(key) ?? null;
+    const differing = role === null ? [] : driftPolicies(role);
+    const told = (found.get(key) ?? []).filter((policy) => differing.every((each) => each.name !== policy));
+    return {
+      name: role?.name ?? name,
+      role,
+      users,
+      policies: [...differing, ...told.map((policy) => ({ name: policy, drift: null }))],
+    };
+  });
+}

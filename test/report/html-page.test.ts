@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { overviewHtml } from '../../report/html/overview-html.ts';
+import { fleetOverview } from '../browser/overviews/fleet.ts';
+import { hostileOverview, PAYLOADS } from '../browser/overviews/hostile.ts';
+import { overviewOf } from '../browser/overviews/overview-of.ts';
+import { fullReport } from './full-report.ts';
+import { overviewOfCase, readOverviewCases } from './overview-case.ts';
+
+/** What the page itself is made of; attributes stand in double quotes. */
+const OWN_TAG = /<\/?[a-z][a-z0-9]*(?: [a-zA-Z-]+(?:="[^"<>]*")?)*\/?>/g;
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
+
+function withoutBlocks(page: string): string {
+  return page
+    .replace(/<style>[\s\S]*?<\/style>/, '')
+    .replace(/<script>[\s\S]*?<\/script>/, '')
+    .replace('<!doctype html>', '');
+}
+
+function namesOf(pattern: RegExp, tags: readonly string[]): ReadonlySet<string> {
+  return new Set(tags.flatMap((tag) => [...tag.matchAll(pattern)].map(([, name = '']) => name)));
+}
+
+const quiet = overviewHtml(fleetOverview(40));
+
+/** Every tag of a page, once nothing but tags and text is left. */
+function tagsOf(page: string): readonly string[] {
+  const rest = withoutBlocks(page);
+  expect(rest.replace(OWN_TAG, '')).not.toMatch(/[<>"']/);
+  expect(rest.replaceAll('\n', '')).not.toMatch(INVISIBLE);
+  return rest.match(OWN_TAG) ?? [];
+}
+
+const ELEMENT = /^<\/?([a-z0-9]+)/g;
+const ATTRIBUTE = / ([a-zA-Z-]+)(?:="[^"]*")?(?=[ />])/g;
+
+describe('hostile strings', () => {
+  const own = namesOf(ELEMENT, [...tagsOf(quiet), ...tagsOf(overviewHtml(hostileOverview(['plain'])))]);
+
+  function staysText(texts: readonly string[]): void {
+    const tags = tagsOf(overviewHtml(hostileOverview(texts)));
+    for (const name of namesOf(ELEMENT, tags)) expect(own).toContain(name);
+    for (const name of namesOf(ATTRIBUTE, tags)) expect(name).not.toMatch(/^(?:on|src$|style$|action|formaction|autofocus)/);
+    for (const tag of tags) expect(tag).not.toMatch(/href="(?!#)/);
+  }
+
+  test.each(PAYLOADS)('%j stays text wherever it stands', (payload) => staysText([payload]));
+
+  test('so does any other', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 20 }),
+      fc.array(fc.constantFrom('<', '>', '"', "'", '&', '/', '=', ' ', 'x', '\n', '`', '\u2028', '-->', ']]>', 'onload'), {
+        maxLength: 8,
+      }),
+    );
+    fc.assert(
+      fc.property(text, (parts) => staysText([typeof parts === 'string' ? parts : parts.join('')])),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('the content security policy', () => {
+  const [, policy = ''] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(quiet) ?? [];
+  const directives = policy.replaceAll('&#39;', "'").split('; ');
+
+  function hashOf(element: 'style' | 'script'): string {
+    const [, content = ''] = new RegExp(`<${element}>([\\s\\S]*?)</${element}>`).exec(quiet) ?? [];
+    return `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
+  }
+
+  test('allows nothing but the one style, the one script and images within the page', () => {
+    expect(directives).toEqual(
+      expect.arrayContaining([
+        "default-src 'none'",
+        `style-src ${hashOf('style')}`,
+        `script-src ${hashOf('script')}`,
+        'img-src data:',
+        "base-uri 'none'",
+        "form-action 'none'",
+      ]),
+    );
+    expect(policy).not.toContain('unsafe');
+  });
+
+  test('stands before anything that it has to hold for', () => {
+    expect(quiet.indexOf('Content-Security-Policy')).toBeLessThan(quiet.search(/<style|<script|<link|<title/));
+  });
+
+  test('is the only one, whatever the report holds', () => {
+    expect(overviewHtml(hostileOverview()).match(/Content-Security-Policy/g)).toHaveLength(1);
+    expect(overviewHtml(hostileOverview()).match(/<script/g)).toHaveLength(1);
+  });
+});
+
+test.each(readOverviewCases())('The page of %s tells of every role and task definition, and of nothing twice', (_, { given }) => {
+  const overview = overviewOfCase(given);
+  const page = overviewHtml(overview);
+  expect(page.match(/data-item="role"/g) ?? []).toHaveLength(overview.roles.length);
+  expect(withoutBlocks(page)).not.toMatch(/NaN|undefined|Infinity|\[object/);
+  tagsOf(page);
+});
+
+test('A corrected role is not said to be wider still, and keeps what differed for the record', () => {
+  const drift = { unit: 'trustPolicy', kind: 'different', access: 'wider', severity: 'critical' } as const;
+  const page = overviewHtml(overviewOf(fullReport({ roles: [{ name: 'a', status: 'Corrected', drift: [drift] }] }), null));
+  const [summary = ''] = /<summary><h3>[\s\S]*?<\/summary>/.exec(page) ?? [];
+  expect(summary).not.toMatch(/wider|critical/);
+  expect(page).toContain('This is what differed until it was corrected.');
+});
+
+test('An account without anything has a page all the same', () => {
+  const page = overviewHtml(overviewOf(fullReport({ roles: [] }), null));
+  expect(page).toContain('No role is declared.');
+  expect(page).toContain('No task definition was audited.');
+  expect(withoutBlocks(page)).not.toMatch(/NaN|undefined|Infinity/);
+});
+
+test('Numbers are numbers, and ids are used once, also in a large report', () => {
+  const page = overviewHtml(fleetOverview(300));
+  expect(withoutBlocks(page)).not.toMatch(/NaN|undefined|Infinity|\[object/);
+  const ids = [...page.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('The size grows with what is to be told, not with the square of it', () => {
+  const [one, two] = [200, 400].map((count) => overviewHtml(fleetOverview(count)).length);
+  expect((two ?? 0) / (one ?? 1)).toBeLessThan(2.1);
+});
