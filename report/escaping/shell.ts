@@ -1,6 +1,6 @@
-const PLAIN = /^[\w@%+:,./-][\w@%+=:,./-]*$/;
+import { shellCommand } from '../../audit/remedies/shell.ts';
 
 /** One argument for a POSIX shell: in single quotes unless it needs none. */
 export function shellQuoted(argument: string): string {
-  return PLAIN.test(argument) ? argument : `'${argument.replaceAll("'", `'\\''`)}'`;
+  return shellCommand(argument);
 }

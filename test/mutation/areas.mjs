@@ -15,6 +15,17 @@ export const AREAS = {
     mutate: ['reconciler/admission/**/*.ts', 'reconciler/{assess,assess-present,restore-trust}.ts'],
     tests: ['test/reconciler/{applying,cases,decisions,memory,spec-sets}.test.ts'],
   },
+  audit: {
+    mutate: [
+      'audit/{needs,rules,trust,excess,waivers,generate}/**/*.ts',
+      'audit/{audit,subject,summary,unverified,worst-first}.ts',
+    ],
+    tests: ['test/audit/**/*.test.ts'],
+  },
+  risk: {
+    mutate: ['iam/risk/**/*.ts'],
+    tests: ['test/audit/risk*.test.ts', 'test/audit/vulnerable-account.test.ts', 'test/evaluation/**/*.test.ts'],
+  },
   policy: {
     mutate: ['iam/policy/**/*.ts', 'iam/pattern.ts'],
     tests: ['test/policy/**/*.test.ts', 'test/properties/policy-*.test.ts'],
