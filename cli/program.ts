@@ -7,6 +7,7 @@ import { auditCommand } from './audit.ts';
 import { demoCommand } from './demo.ts';
 import { generateCommand } from './generate.ts';
 import { importCommand } from './import.ts';
+import { notifyCommand } from './notify.ts';
 import { planCommand } from './plan.ts';
 import { reconcileCommand } from './reconcile.ts';
 import { reportCommand } from './report.ts';
@@ -34,6 +35,7 @@ const VERBS = [
   approveCommand,
   resumeCommand,
   acceptCommand,
+  notifyCommand,
   demoCommand,
 ];
 

@@ -22,8 +22,8 @@ export async function startBrowser(): Promise<Browser> {
   const executablePath = PLACES.find((place) => place !== undefined && existsSync(place));
   if (executablePath === undefined)
     throw new Error(
-      'The report is tested in Chromium, and there is none here. Install it (on Debian and Ubuntu: apt-get install -y chromium), ' +
-        'name one you have in ROLECALL_CHROMIUM',
+      'The report is tested in Chromium, and there is none here. Install it (on Debian and Ubuntu: apt-get install -y chromium), or ' +
+        'name one you have in ROLECALL_CHROMIUM.',
     );
   return chromium.launch({ executablePath, args: QUIET });
 }

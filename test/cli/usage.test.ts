@@ -7,7 +7,7 @@ const folder = folderWith({ 'orders.yaml': ORDERS_TASK, 'text.json': 'no json', 
 const specs = `${folder}/orders.yaml`;
 
 describe('help', () => {
-  test.each(['validate', 'plan', 'apply', 'import', 'snapshot', 'demo'])(
+  test.each(['validate', 'plan', 'apply', 'import', 'snapshot', 'audit', 'generate', 'report', 'notify', 'status', 'demo'])(
     '%s --help exits 0 and says how to use it',
     async (verb) => {
       const { status, stdout, stderr } = await run([verb, '--help']);
@@ -16,9 +16,12 @@ describe('help', () => {
     },
   );
 
-  test.each(['plan', 'apply', 'import', 'snapshot', 'validate'])('%s --help has examples', async (verb) => {
-    expect((await run([verb, '--help'])).stdout).toContain(`Examples:\n  rolecall ${verb}`);
-  });
+  test.each(['plan', 'apply', 'import', 'snapshot', 'validate', 'audit', 'generate', 'report', 'notify', 'status'])(
+    '%s --help has examples',
+    async (verb) => {
+      expect((await run([verb, '--help'])).stdout).toContain(`Examples:\n  rolecall ${verb}`);
+    },
+  );
 
   test('rolecall --help lists every verb and the exit statuses', async () => {
     const { status, stdout } = await run(['--help']);

@@ -6,6 +6,7 @@ import { type NoticeGroup, noticeGroups } from '../notice-groups.ts';
 
 const MOST_GROUPS = 10;
 
+/** As a heading has them, with how many there are behind. */
 const TOPIC_WORDS: Readonly<Record<Topic, string>> = {
   drift: 'drift',
   finding: 'findings',
@@ -46,7 +47,7 @@ export function digestOf(notices: readonly Notice[]): Digest {
     title: `First look at ${accountWords(notices)}: ${counted(notices.length, 'violation')}`,
     counts: [
       `By severity: ${listed(severities)}.`,
-      `By topic: ${listed(topics.map(([topic, count]) => [TOPIC_WORDS[topic], count]))}.`,
+      `By topic: ${topics.map(([topic, count]) => `${TOPIC_WORDS[topic]} (${count})`).join(', ')}.`,
     ],
     worst,
     others: notices.length - worst.reduce((sum, group) => sum + group.length, 0),

@@ -1,0 +1,135 @@
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { GetParameterCommand, ParameterNotFound, SSMClient } from '@aws-sdk/client-ssm';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { mockClient } from 'aws-sdk-client-mock';
+import { shownText } from '../slack/read-message.ts';
+import { SlackServer } from '../slack/slack-server.ts';
+import { run } from './console.ts';
+import { CALLER, DeployedAccount, type DeployedGiven } from './deployed-account.ts';
+
+const server = new SlackServer();
+const ssm = mockClient(SSMClient);
+const sns = mockClient(SNSClient);
+const HOOK = 'T0/B0/planted-webhook';
+const TOPIC = 'sns:arn:aws:sns:eu-central-1:111122223333:alerts';
+const SECRET = ['--secret', '/rolecall/slack'];
+
+beforeAll(() => server.start());
+afterAll(() => server.stop());
+beforeEach(() => {
+  server.forget();
+  ssm.reset();
+  sns.reset();
+});
+
+function holds(Value: string): void {
+  ssm.on(GetParameterCommand).resolves({ Parameter: { Value } });
+}
+
+async function send(argv: readonly string[], given: DeployedGiven = {}) {
+  const { connect } = new DeployedAccount(given);
+  const ended = await run(['notify', '--test', ...argv], { connect });
+  expect(ended.stdout + ended.stderr).not.toMatch(/planted|^ +at /m);
+  return ended;
+}
+
+describe('a test message to Slack', () => {
+  test('goes through the webhook in the parameter, says that it is a test and that nothing is wrong', async () => {
+    holds(server.webhook(HOOK));
+    expect(await send(SECRET)).toMatchObject({
+      status: 0,
+      stdout: 'Sent a test message to the channel default. Look for it in Slack.\n',
+      stderr: '',
+    });
+    const [message] = server.taken;
+    expect(message?.text).toMatch(/^Rolecall test: this channel works, nothing is wrong\./);
+    expect(shownText(message?.blocks ?? [])).toBe(
+      `# Rolecall test: this channel works, nothing is wrong\n\nSent from account 111122223333 by ${CALLER} at 2026-11-22T08:00:00.000Z. Nobody needs to do anything.`,
+    );
+    expect(server.taken).toHaveLength(1);
+  });
+
+  test('reads the parameter that is named, decrypted, where the account is', async () => {
+    holds(server.webhook(HOOK));
+    await send(SECRET, { region: 'eu-north-1' });
+    const [call] = ssm.commandCalls(GetParameterCommand);
+    expect(call?.args[0].input).toEqual({ Name: '/rolecall/slack', WithDecryption: true });
+    expect(await call?.thisValue.config.region()).toBe('eu-north-1');
+  });
+
+  test('goes to the webhook of the channel that is named', async () => {
+    holds(JSON.stringify({ orders: server.webhook('orders'), default: server.webhook('default') }));
+    await send([...SECRET, '--channel', '#orders']);
+    expect(server.taken.map(({ channel }) => channel)).toEqual(['/services/orders']);
+  });
+
+  test('is tried again where that may help', async () => {
+    holds(server.webhook(HOOK));
+    server.faults.push({ kind: 'status', status: 503 }, { kind: 'rateLimited', seconds: 2 });
+    expect(await send(SECRET)).toMatchObject({ status: 0 });
+  });
+
+  test.each([
+    ['a webhook that is gone', () => server.address.concat(`/services/${HOOK}`), /was not sent\. Slack refused .*no_service/],
+    ['no webhook for it', () => JSON.stringify({ other: server.webhook(HOOK) }), /no webhook for the channel default/],
+    ['a bot token without a channel', () => 'xoxb-1-planted', /A bot token takes the name of a channel/],
+    ['what is no secret of Slack’s', () => 'planted', /holds no secret of Slack's/],
+  ])('with %s is not sent, and says why', async (_, value, reason) => {
+    holds(value());
+    const { status, stdout, stderr } = await send(SECRET);
+    expect({ status, stdout, taken: server.taken }).toEqual({ status: 1, stdout: '', taken: [] });
+    expect(stderr).toMatch(/^rolecall: The test message to the channel default was not sent\. /);
+    expect(stderr).toMatch(reason);
+  });
+
+  test('through an outage says to try again, for nothing is kept', async () => {
+    holds(server.webhook(HOOK));
+    server.faults.push(...Array.from({ length: 8 }, () => ({ kind: 'status', status: 503 }) as const));
+    expect(await send(SECRET)).toMatchObject({
+      status: 1,
+      stderr:
+        'rolecall: The test message to the channel default was not sent. Slack failed with status 503. Try again in a minute.\n',
+    });
+  });
+
+  test('with a parameter that is not there says so', async () => {
+    ssm.on(GetParameterCommand).rejects(new ParameterNotFound({ $metadata: {}, message: '' }));
+    const { status, stderr } = await send(SECRET);
+    expect(stderr).toMatch(/The SSM parameter \/rolecall\/slack .* there is none of that name\. Create it/);
+    expect(status).toBe(1);
+  });
+
+  test('without a region to read the parameter in says so', async () => {
+    const { status, stderr } = await send(SECRET, { region: undefined });
+    expect(stderr).toMatch(/^rolecall: No region is set\. .*--region/);
+    expect(status).toBe(1);
+  });
+});
+
+describe('a test message to a topic', () => {
+  test('needs no secret, and tells people and machines that it is a test', async () => {
+    sns.on(PublishCommand).resolves({});
+    const { status, stdout } = await send(['--channel', TOPIC], { region: undefined });
+    expect(stdout).toMatch(/^Sent a test message to the channel sns:arn:.*severity info gets it\.\n$/);
+    const input = sns.commandCalls(PublishCommand)[0]?.args[0].input;
+    const bodies = JSON.parse(input?.Message ?? '') as Record<string, string>;
+    expect(input?.Subject).toBe('Rolecall test: nothing is wrong');
+    expect(bodies.email).toMatch(/^Rolecall test: .*nothing is wrong/);
+    expect(JSON.parse(bodies.default ?? '')).toMatchObject({ kind: 'TestMessage', account: '111122223333' });
+    expect(status).toBe(0);
+  });
+
+  test('that does not take it says why', async () => {
+    sns.on(PublishCommand).rejects(Object.assign(new Error('no'), { name: 'NotFoundException' }));
+    const { status, stderr } = await send(['--channel', TOPIC]);
+    expect(stderr).toMatch(/was not sent\. The topic arn:.* there is no such topic/);
+    expect(status).toBe(1);
+  });
+
+  test('that is no topic is refused with how to write one', async () => {
+    const { status, stderr } = await send(['--channel', 'sns:\u001b[31malerts']);
+    expect(stderr).toMatch(/is no topic\. Write sns:arn:aws:sns:REGION:ACCOUNT:NAME\.\n$/);
+    expect(stderr).not.toContain('\u001b');
+    expect(status).toBe(1);
+  });
+});

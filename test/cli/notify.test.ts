@@ -1,0 +1,235 @@
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import type { LiveSettings } from '../../cli/account/live-account.ts';
+import type { AuditStore } from '../../controller/audit/state/store-ports.ts';
+import { StateUnreadable } from '../../controller/ports.ts';
+import { auditsOf, type GivenResult } from '../alerts/observed-case.ts';
+import { fullState, type GivenState } from '../report/status/full-state.ts';
+import { refusedBySlack } from '../slack/slack-limits.ts';
+import { folderWith, removeFolders, run } from './console.ts';
+import { DeployedAccount, type DeployedGiven } from './deployed-account.ts';
+
+afterAll(removeFolders);
+
+const WRITTEN = () => Promise.reject(new Error('a dry run writes nothing'));
+
+/** What the audit keeps, in memory; a text says why it cannot be read. */
+function storeOf(given: readonly GivenResult[] | string): AuditStore {
+  const failing = (why: string) => ({ read: async () => Promise.reject(new StateUnreadable(why)), write: WRITTEN });
+  if (typeof given === 'string') return { index: failing(given), result: () => failing(given) };
+  const { index, results } = auditsOf(given, '2026-11-22T06:00:00.000Z');
+  return {
+    index: { read: async () => ({ value: index, version: '1' }), write: WRITTEN },
+    result: (region, family, revision) => {
+      const value = results.find((one) => one.region === region && one.family === family && String(one.revision) === revision);
+      return value === undefined ? failing('damaged') : { read: async () => ({ value, version: '1' }), write: WRITTEN };
+    },
+  };
+}
+
+interface Audited extends DeployedGiven {
+  readonly audits?: readonly GivenResult[] | string;
+}
+
+/** `rolecall notify --dry-run` where a controller is deployed. */
+async function dryRun({ audits = [], ...given }: Audited, ...argv: readonly string[]) {
+  const account = new DeployedAccount(given);
+  const before = account.version;
+  const connect = async (settings: LiveSettings) => ({
+    ...(await account.connect(settings)),
+    auditStore: async () => storeOf(audits),
+  });
+  const ended = await run(['notify', '--dry-run', ...argv], { connect });
+  expect({ version: account.version, sent: account.sent }).toEqual({ version: before, sent: [] });
+  return { account, ...ended };
+}
+
+interface Shown {
+  readonly channels: readonly {
+    readonly channel: string;
+    readonly kind: string;
+    readonly messages: readonly Readonly<Record<string, unknown>>[];
+  }[];
+  readonly unjudged: readonly string[];
+  readonly notices: readonly string[];
+}
+
+async function shown(given: Audited, ...argv: readonly string[]): Promise<Shown & { readonly status: number }> {
+  const { stdout, status } = await dryRun(given, '--format', 'json', ...argv);
+  return { ...(JSON.parse(stdout) as Shown), status };
+}
+
+function guards(...routes: readonly string[]): string {
+  const text = ['apiVersion: rolecall/v1', 'kind: Controller', `spec: { routes: [${routes.join(', ')}] }`, ''].join('\n');
+  return join(folderWith({ 'rolecall.yml': text }), 'rolecall.yml');
+}
+
+const DRIFTED: GivenState = {
+  roles: [
+    { name: 'billing', status: 'InSync' },
+    {
+      name: 'orders-task',
+      status: 'Drifted',
+      labels: { team: 'orders' },
+      drift: [{ unit: 'trustPolicy', kind: 'different', access: 'wider', severity: 'critical' }],
+    },
+  ],
+};
+const ADMIN: GivenResult = {
+  family: 'orders',
+  own: {
+    taskRole: 'orders-task',
+    findings: [{ rule: 'AdminAccess', severity: 'critical', role: 'orders-task', message: 'It may do everything' }],
+  },
+};
+const BOTH = { state: fullState(DRIFTED), audits: [ADMIN] };
+const IN_SYNC = fullState({ roles: [{ name: 'billing', status: 'InSync' }] });
+const TOPIC = 'sns:arn:aws:sns:eu-west-1:111122223333:alerts';
+
+describe('a dry run', () => {
+  test('shows drift and a finding in one first message for people, and one event each for machines', async () => {
+    const { status, stdout, stderr } = await dryRun(BOTH);
+    expect(stdout).toMatch(/^This would be said now, if nothing had been said before\. Nothing was sent\.\n/);
+    expect(stdout).toContain('default (Slack, 1 message)\n\n    Rolecall: First look at account 111122223333: 2 violations.');
+    expect(stdout).toMatch(/New, critical: orders-task .*trustPolicy/);
+    expect(stdout).toContain('AdminAccess');
+    expect(stdout).toContain('events (EventBridge, 2 events)\n\n    Rolecall Alert Opened, critical: orders-task trustPolicy. ');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+
+  test('as JSON, is what Slack takes', async () => {
+    const { channels, status } = await shown(BOTH);
+    const [slack, bus] = channels;
+    expect(slack?.messages.map((message) => [Object.keys(message), refusedBySlack(message)])).toEqual([
+      [['text', 'blocks'], undefined],
+    ]);
+    expect(bus?.messages).toMatchObject([
+      { source: 'rolecall', detailType: 'Rolecall Alert Opened', detail: { topic: 'drift', firstSweep: true } },
+      { source: 'rolecall', detailType: 'Rolecall Alert Opened', detail: { topic: 'finding', what: 'AdminAccess' } },
+    ]);
+    expect(status).toBe(0);
+  });
+
+  test('tells whom the routes of the guards say, and each its own', async () => {
+    const config = guards("{ labels: { team: orders }, channel: '#orders' }", `{ channel: '${TOPIC}' }`);
+    const { channels } = await shown({ state: fullState(DRIFTED) }, '--config', config);
+    expect(channels.map(({ channel, kind }) => [channel, kind])).toEqual([
+      ['#orders', 'slack'],
+      [TOPIC, 'sns'],
+      ['events', 'eventBridge'],
+    ]);
+    expect(channels[1]?.messages).toMatchObject([
+      { subject: 'Rolecall: 1 new in account 111122223333, critical', attributes: { severity: ['critical'] } },
+    ]);
+  });
+
+  test('of a topic, is shown as people get it by mail', async () => {
+    const { stdout } = await dryRun({ state: fullState(DRIFTED) }, '--config', guards(`{ channel: '${TOPIC}' }`));
+    expect(stdout).toContain(`${TOPIC} (SNS, 1 message)\n\n    Subject: Rolecall: 1 new`);
+    expect(stdout).toContain('    NEW, CRITICAL: orders-task');
+  });
+
+  test('of one channel shows no other', async () => {
+    const { channels } = await shown(BOTH, '--channel', 'events');
+    expect(channels.map(({ channel }) => channel)).toEqual(['events']);
+  });
+
+  test('of a channel that nothing goes to is refused, with those there are', async () => {
+    const { status, stdout, stderr } = await dryRun(BOTH, '--channel', '#order', '--config', guards("{ channel: '#orders' }"));
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toBe('rolecall: Nothing goes to the channel #order. The guards know these: #orders, default, events.\n');
+  });
+
+  test('where nothing is wrong says so', async () => {
+    const { status, stdout, stderr } = await dryRun({ state: IN_SYNC });
+    expect(stdout).toBe(
+      'Nothing would be said: nothing of severity high or above is known to be wrong in account 111122223333.\n',
+    );
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect((await shown({ state: IN_SYNC })).channels).toEqual([]);
+  });
+
+  test('names what could not be judged, which is told only if it lasts', async () => {
+    const state = fullState({ roles: [{ name: 'lost', status: 'Unknown' }] });
+    const { stdout } = await dryRun({ state });
+    expect(stdout).toMatch(/Not known, .* if that lasts:\n {4}role lost\n$/);
+    expect((await shown({ state })).channels).toEqual([]);
+  });
+
+  test.each<[string, Audited['audits']]>([
+    ['the audits', 'The index cannot be read.'],
+    ['some result of the audit', [ADMIN, { family: 'lost', unread: true }]],
+  ])('says that %s cannot be read, and exits 1', async (_, audits = []) => {
+    const { notices, status, channels } = await shown({ state: fullState(DRIFTED), audits });
+    expect(notices).toHaveLength(1);
+    expect({ status, isTold: channels.length > 0 }).toEqual({ status: 1, isTold: true });
+  });
+
+  test('where no audit has run yet says that no findings are told, which is no failure', async () => {
+    const account = new DeployedAccount({ state: IN_SYNC });
+    const { status, stdout } = await run(['notify', '--dry-run'], { connect: account.connect });
+    expect(stdout).toMatch(/\n\nNo audit has kept anything yet, so no findings are told\.\n$/);
+    expect(status).toBe(0);
+  });
+
+  test('reads the state of --state', async () => {
+    const { account } = await dryRun({ state: IN_SYNC, lookup: { found: 'no' } }, '--state', 's3://other/controller');
+    expect(account.places).toEqual([['s3://other/controller', undefined]]);
+  });
+
+  test.each<[string, Audited, RegExp]>([
+    ['no deployment', { lookup: { found: 'no' } }, /^rolecall: No controller "rolecall" is deployed/],
+    ['no state yet', {}, /has not finished a pass/],
+  ])('with %s is one message with what to do', async (_, given, message) => {
+    const { status, stdout, stderr } = await dryRun(given);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toMatch(message);
+  });
+
+  test('names that carry control characters, mentions and links stay escaped', async () => {
+    const name = '\u001b[31m<!channel> @here\u202e\nforged';
+    const finding = { rule: 'AdminAccess', severity: 'critical', role: name, message: `It is ${name}` } as const;
+    const given = { state: IN_SYNC, audits: [{ family: 'orders', own: { taskRole: name, findings: [finding] } }] };
+    for (const argv of [[], ['--format', 'json'], ['--config', guards(`{ channel: '${TOPIC}' }`, '{ channel: "#\\e[31m" }')]]) {
+      const { stdout } = await dryRun(given, ...argv);
+      expect(stdout).toContain('channel');
+      for (const control of ['\u001b', '\u202e']) expect(stdout).not.toContain(control);
+      expect(stdout).not.toMatch(/^\s*forged/m);
+    }
+    const [slack] = (await shown(given)).channels;
+    expect(slack?.messages.map(({ text }) => text).join()).not.toMatch(/<!|@/);
+  });
+});
+
+describe('what cannot be meant is refused before anything is read, and no secret is repeated', () => {
+  const SECRET = 'https://hooks.slack.com/services/T0/B0/planted';
+  test.each<[readonly string[], RegExp]>([
+    [[], /Give --dry-run to see what would be said, or --test to send one test message\. See rolecall notify --help/],
+    [['--channel', '#orders'], /Give --dry-run/],
+    [['--dry-run', '--test'], /not both/],
+    [['--dry-run', '--secret', '/rolecall/slack'], /--secret goes with --test/],
+    [['--test'], /Give the SSM parameter .* with --secret/],
+    [['--test', '--channel', '#orders'], /Give the SSM parameter .* with --secret/],
+    [['--test', '--secret', '/rolecall/slack', '--config', 'rolecall.yml'], /go with --dry-run/],
+    [['--test', '--secret', '/rolecall/slack', '--format', 'json'], /go with --dry-run/],
+    [['--test', '--secret', '/rolecall/slack', '--channel', 'events'], /is for machines/],
+    [['--test', '--secret', SECRET], /never the secret itself/],
+    [['--test', '--secret', 'xoxb-1-planted'], /never the secret itself/],
+    [['--test', '--secret', `{"default":"${SECRET}"}`], /never the secret itself/],
+    [['--test', '--secret', '/rolecall/slack', '--channel', SECRET], /What was given is none/],
+    [['--test', '--secret', '/rolecall/slack', '--channel', 'xoxb-1-planted'], /What was given is none/],
+    [['--test', '--format', 'xml'], /Allowed choices are text, json/],
+  ])('%j', async (argv, message) => {
+    const connect = () => Promise.reject(new Error('nothing is connected to'));
+    const { status, stdout, stderr } = await run(['notify', ...argv], { connect });
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/planted|^ +at /m);
+  });
+});
+
+test('notify --help has examples and exits 0', async () => {
+  const { status, stdout } = await run(['notify', '--help']);
+  expect(stdout).toContain('Examples:\n  rolecall notify --dry-run');
+  expect(status).toBe(0);
+});
