@@ -23,7 +23,7 @@ function mayExist(state: AccountState, principal: string): boolean {
 }
 
 function isRoleOf(state: AccountState, arn: string): boolean {
-  return state.roles.get(foldName(nameInArn(arn)))?.arn.toLowerCase() === arn.toLowerCase();
+  return state.roles.get(foldName(nameInArn(arn)))?.arn === arn;
 }
 
 function roleWithId(state: AccountState, id: string): StoredRole | undefined {
