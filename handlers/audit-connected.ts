@@ -1,11 +1,11 @@
-import type { AwsClients } from '../adapters/aws-clients.ts';
 import { EcsTaskDefinitions } from '../adapters/ecs/ecs-task-definitions.ts';
 import { whyNotDescribedForGood } from '../adapters/ecs/why-not-described-for-good.ts';
 import { knownAccount } from '../adapters/known-account.ts';
 import { objectBelow } from '../adapters/s3/s3-place.ts';
 import { S3AuditStore } from '../adapters/state/s3-audit-store.ts';
-import type { AuditPorts, AuditQueue } from '../controller/audit/state/store-ports.ts';
+import type { AuditPorts } from '../controller/audit/state/store-ports.ts';
 import { type AuditSettings, readAuditSettings } from './audit-settings.ts';
+import { queueOnUse } from './queue-on-use.ts';
 import { specsOnUse } from './specs-on-use.ts';
 
 interface Connected {
@@ -30,18 +30,11 @@ async function connect(functionArn: string): Promise<Connected> {
     clock: { now: () => new Date(), sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)) },
     store: new S3AuditStore(await clients.s3(), settings.audits, settings.account.accountId),
     ...specsOnUse(settings.specs, clients, objectBelow(settings.audits, 'cache')),
-    queue: queueOnUse(clients, settings.queueUrl),
+    queue: queueOnUse(async () => {
+      const { SqsAuditQueue } = await import('../adapters/audit-queue.ts');
+      return new SqsAuditQueue(await clients.sqs(), settings.queueUrl);
+    }),
     audit: async (run) => (await import('./auditing.ts')).runAudit(run),
   };
   return { ports, settings };
-}
-
-/** Most runs put nothing back, so neither SQS's client nor the code around it is loaded before. */
-function queueOnUse({ sqs }: Pick<AwsClients, 'sqs'>, url: string): AuditQueue {
-  return {
-    send: async (request, delaySeconds) => {
-      const { SqsAuditQueue } = await import('../adapters/audit-queue.ts');
-      await new SqsAuditQueue(await sqs(), url).send(request, delaySeconds);
-    },
-  };
 }

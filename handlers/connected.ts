@@ -1,9 +1,9 @@
-import type { AwsClients } from '../adapters/aws-clients.ts';
 import { SsmKillSwitch } from '../adapters/kill-switch.ts';
 import { knownAccount } from '../adapters/known-account.ts';
 import { S3StateStore } from '../adapters/state/s3-state-store.ts';
-import type { ControllerPorts, RequestQueue } from '../controller/ports.ts';
+import type { ControllerPorts } from '../controller/ports.ts';
 import { stateCodec } from '../controller/state/codec.ts';
+import { queueOnUse } from './queue-on-use.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { specsOnUse } from './specs-on-use.ts';
 
@@ -30,18 +30,11 @@ async function connect(functionArn: string): Promise<Connected> {
     clock: { now: () => new Date(), sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)) },
     state: new S3StateStore(s3, settings.state, stateCodec(settings.account.accountId)),
     ...specsOnUse(settings.specs, clients, settings.state),
-    queue: queueOnUse(clients, settings.queueUrl),
+    queue: queueOnUse(async () => {
+      const { SqsRequestQueue } = await import('../adapters/queue.ts');
+      return new SqsRequestQueue(await clients.sqs(), settings.queueUrl);
+    }),
     killSwitch: new SsmKillSwitch(ssm, settings.killSwitch),
   };
   return { ports, settings };
-}
-
-/** Most runs put nothing back, so neither SQS's client nor the code around it is loaded before. */
-function queueOnUse({ sqs }: Pick<AwsClients, 'sqs'>, url: string): RequestQueue {
-  return {
-    send: async (request, delaySeconds) => {
-      const { SqsRequestQueue } = await import('../adapters/queue.ts');
-      await new SqsRequestQueue(await sqs(), url).send(request, delaySeconds);
-    },
-  };
 }

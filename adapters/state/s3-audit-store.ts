@@ -1,7 +1,8 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { AuditIndex, StoredAudit } from '../../controller/audit/state/audit-state.ts';
 import { indexCodec, resultCodec } from '../../controller/audit/state/codec.ts';
-import type { AuditStore, VersionedObject } from '../../controller/audit/state/store-ports.ts';
+import type { AuditStore } from '../../controller/audit/state/store-ports.ts';
+import type { VersionedObject } from '../../controller/state/versioned-object.ts';
 import { objectBelow, type S3Place } from '../s3/s3-place.ts';
 import { VersionedS3Object } from './versioned-s3-object.ts';
 

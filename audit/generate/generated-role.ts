@@ -47,6 +47,11 @@ export function generatedRole(definitions: Definitions, options: GenerateOptions
   return { document, yaml: specYaml(document), needs, gaps, notes: [...notesOnName(definitions, name), ...notesOn(needs, gaps)] };
 }
 
+/** What the execution role of a task definition is called, or would be. */
+export function executionRoleName(definition: TaskDefinition): string {
+  return place([definition], {}).name;
+}
+
 /** With an execution role given, container instances use it too. */
 function needsOfAll(definitions: Definitions, executionRole: string): Needs {
   const all = definitions.map((definition) => needsOf({ ...definition, executionRole }, null));

@@ -1,10 +1,7 @@
 import { enumeration } from '../../iam/evaluation/wording.ts';
-import { grantsPolicy } from '../../specs/grants/grant-policy.ts';
-import { generatedRole } from '../generate/generated-role.ts';
-import { remedyOf } from '../remedies/remedy.ts';
-import { createRole } from '../remedies/role-commands.ts';
-import { awsCommand, inTurn } from '../remedies/shell.ts';
-import type { Need, Remedy } from '../types.ts';
+import { executionRoleName } from '../generate/generated-role.ts';
+import { newRoleRemedy } from '../remedies/new-role.ts';
+import type { Need } from '../types.ts';
 import { evidenceOf } from './evidence.ts';
 import type { Found, Rule, Subject } from './rule.ts';
 import { isNamed } from './used-roles.ts';
@@ -28,6 +25,7 @@ export const executionRoleAbsent: Rule = {
 
 function absent(needs: readonly Need[], subject: Subject): Found {
   const purposes = [...new Set(needs.map(({ purpose }) => purpose))];
+  const name = executionRoleName(subject.definition);
   return {
     severity: 'high',
     role: null,
@@ -37,16 +35,10 @@ function absent(needs: readonly Need[], subject: Subject): Found {
       actions: [...new Set(needs.flatMap(({ actions }) => actions))],
       resources: [...new Set(needs.map(({ resource }) => resource))],
     }),
-    remedy: newRole(subject),
+    remedy: newRoleRemedy(
+      `Create the execution role ${name}, and name it as executionRoleArn`,
+      { name, path: '/', use: 'execution' },
+      subject,
+    ),
   };
-}
-
-function newRole(subject: Subject): Remedy {
-  const { document, yaml, needs } = generatedRole([subject.definition]);
-  const { name } = document.metadata;
-  const put = ['iam', 'put-role-policy', '--role-name', name, '--policy-name', 'RolecallGrants', '--policy-document'];
-  return remedyOf(`Create the execution role ${name}, and name it as executionRoleArn`, {
-    command: inTurn([createRole(name, '/', subject), awsCommand(...put, grantsPolicy(needs))]),
-    spec: yaml,
-  });
 }

@@ -1,18 +1,4 @@
-import type { AlertState, Notice, PendingNotices } from './alert.ts';
-
-export interface StoredAlerts {
-  readonly state: AlertState;
-  /** Names this very version of the state. */
-  readonly version: string;
-}
-
-/** Where alerts are remembered; as the controller's own state, see `StateStore`. */
-export interface AlertStore {
-  /** @returns `undefined` if there is none. @throws {StateUnreadable} */
-  read(): Promise<StoredAlerts | undefined>;
-  /** @returns the new version. @throws {StateConflict} if somebody else wrote it; {StateUnreadable} if it cannot be written. */
-  write(state: AlertState, after: string | undefined): Promise<string>;
-}
+import type { Notice, PendingNotices } from './alert.ts';
 
 export type Sent =
   /** Keys to what the channel calls the message in which each was opened; empty where it has no threads. */

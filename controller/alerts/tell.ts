@@ -1,8 +1,9 @@
 import type { Guards } from '../../specs/types.ts';
 import { secondsAfter } from '../instant.ts';
-import { StateConflict } from '../ports.ts';
+import { changeObject } from '../state/change-object.ts';
+import type { VersionedObject } from '../state/versioned-object.ts';
 import type { AlertState, PendingNotices } from './alert.ts';
-import type { AlertStore, Channels, Sent } from './alert-ports.ts';
+import type { Channels, Sent } from './alert-ports.ts';
 import { advance, type LifePolicy } from './life.ts';
 import type { Observation } from './observation.ts';
 import { claimed, enqueued, released, withoutSaid } from './outbox.ts';
@@ -11,7 +12,8 @@ export interface Telling {
   /** Of this very run. */
   readonly run: string;
   readonly account: string;
-  readonly store: AlertStore;
+  /** Where alerts are remembered. */
+  readonly store: VersionedObject<AlertState>;
   readonly channels: Channels;
   readonly guards: Pick<Guards, 'routes' | 'alertSeverity'>;
   readonly policy: LifePolicy;
@@ -88,17 +90,8 @@ function marked(state: AlertState, said: PendingNotices, sent: Sent): AlertState
 }
 
 /** Changes the state as it is by then; @returns what was written. */
-async function changed(telling: Telling, change: (state: AlertState) => AlertState): Promise<AlertState> {
-  for (let attempt = 1; ; attempt++) {
-    const stored = await telling.store.read();
-    const next = change(stored?.state ?? emptyAlerts(telling.account));
-    try {
-      await telling.store.write(next, stored?.version);
-      return next;
-    } catch (error) {
-      if (!(error instanceof StateConflict) || attempt === MOST_CONFLICTS) throw error;
-    }
-  }
+function changed({ store, account }: Telling, change: (state: AlertState) => AlertState): Promise<AlertState> {
+  return changeObject(store, (state = emptyAlerts(account)) => change(state), MOST_CONFLICTS);
 }
 
 function emptyAlerts(account: string): AlertState {

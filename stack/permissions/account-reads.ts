@@ -17,6 +17,19 @@ export const TASK_DEFINITION_READS: PolicyStatement = {
   Resource: ['*'],
 };
 
+/** All roles of the account in bulk, with their policies. */
+export const ACCOUNT_LISTS: readonly string[] = ['iam:GetAccountAuthorizationDetails', 'iam:ListRoles'];
+
+/** All that one role is. */
+export const ROLE_READS: readonly string[] = [
+  'iam:GetRole',
+  'iam:ListAttachedRolePolicies',
+  'iam:ListRolePolicies',
+  'iam:GetRolePolicy',
+  'iam:GetPolicy',
+  'iam:GetPolicyVersion',
+];
+
 /**
  * What the controller reads. None of these calls tells anything but names, roles and policies, and most know no narrower
  * resource: a role that a spec names anew, or a task definition that stands against a deletion, may be any of the account's.
@@ -26,21 +39,13 @@ export const ACCOUNT_READS: readonly PolicyStatement[] = [
   {
     Sid: 'ReadAccount',
     Effect: 'Allow',
-    Action: ['iam:GetAccountAuthorizationDetails', 'iam:ListRoles', 'iam:GetAccountSummary'],
+    Action: [...ACCOUNT_LISTS, 'iam:GetAccountSummary'],
     Resource: ['*'],
   },
   {
     Sid: 'ReadRoles',
     Effect: 'Allow',
-    Action: [
-      'iam:GetRole',
-      'iam:ListAttachedRolePolicies',
-      'iam:ListRolePolicies',
-      'iam:GetRolePolicy',
-      'iam:ListInstanceProfilesForRole',
-      'iam:GetPolicy',
-      'iam:GetPolicyVersion',
-    ],
+    Action: [...ROLE_READS, 'iam:ListInstanceProfilesForRole'],
     Resource: ['*'],
   },
   TASK_DEFINITION_READS,

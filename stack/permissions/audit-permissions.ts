@@ -1,4 +1,4 @@
-import { TASK_DEFINITION_READS } from './account-reads.ts';
+import { ACCOUNT_LISTS, ROLE_READS, TASK_DEFINITION_READS } from './account-reads.ts';
 import { ROLE_WRITES } from './denials.ts';
 import type { PolicyStatement } from './statement.ts';
 
@@ -8,25 +8,8 @@ import type { PolicyStatement } from './statement.ts';
  */
 export function auditPermissions(): readonly PolicyStatement[] {
   return [
-    {
-      Sid: 'ReadAccount',
-      Effect: 'Allow',
-      Action: ['iam:GetAccountAuthorizationDetails', 'iam:ListRoles'],
-      Resource: ['*'],
-    },
-    {
-      Sid: 'ReadRoles',
-      Effect: 'Allow',
-      Action: [
-        'iam:GetRole',
-        'iam:ListAttachedRolePolicies',
-        'iam:ListRolePolicies',
-        'iam:GetRolePolicy',
-        'iam:GetPolicy',
-        'iam:GetPolicyVersion',
-      ],
-      Resource: ['*'],
-    },
+    { Sid: 'ReadAccount', Effect: 'Allow', Action: ACCOUNT_LISTS, Resource: ['*'] },
+    { Sid: 'ReadRoles', Effect: 'Allow', Action: ROLE_READS, Resource: ['*'] },
     TASK_DEFINITION_READS,
     { Sid: 'NeverWriteRoles', Effect: 'Deny', Action: [...ROLE_WRITES, 'iam:PassRole'], Resource: ['*'] },
   ];

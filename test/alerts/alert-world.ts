@@ -1,6 +1,7 @@
 import type { AlertState, AlertViolation, Notice, PendingNotices } from '../../controller/alerts/alert.ts';
-import type { AlertStore, Channel, Sent, StoredAlerts } from '../../controller/alerts/alert-ports.ts';
+import type { Channel, Sent } from '../../controller/alerts/alert-ports.ts';
 import { StateConflict } from '../../controller/ports.ts';
+import type { Versioned, VersionedObject } from '../../controller/state/versioned-object.ts';
 
 /** A violation of a role by its unit, as any test needs one. */
 export function violation(name: string, differences: Partial<AlertViolation> = {}): AlertViolation {
@@ -25,12 +26,12 @@ export function violation(name: string, differences: Partial<AlertViolation> = {
 }
 
 /** The state in memory, with compare-and-swap. */
-export class MemoryAlertStore implements AlertStore {
+export class MemoryAlertStore implements VersionedObject<AlertState> {
   #text: string | undefined;
   #version = 0;
 
-  async read(): Promise<StoredAlerts | undefined> {
-    return this.#text === undefined ? undefined : { state: JSON.parse(this.#text), version: String(this.#version) };
+  async read(): Promise<Versioned<AlertState> | undefined> {
+    return this.#text === undefined ? undefined : { value: JSON.parse(this.#text), version: String(this.#version) };
   }
 
   async write(state: AlertState, after: string | undefined): Promise<string> {

@@ -48,7 +48,7 @@ describe('Two runs at once', () => {
     expect(kinds(channel)).toEqual(['opened']);
     release();
     await first;
-    expect((await store.read())?.state.pending).toEqual([]);
+    expect((await store.read())?.value.pending).toEqual([]);
   });
 
   test('lose nothing of what the second one saw', async () => {
@@ -59,7 +59,7 @@ describe('Two runs at once', () => {
       tell(seen('1', violation('orders')), telling('1')),
       tell(seen('2', violation('orders'), violation('billing')), telling('2')),
     ]);
-    const { state } = (await store.read()) ?? {};
+    const { value: state } = (await store.read()) ?? {};
     expect(Object.keys(state?.alerts ?? {}).sort()).toEqual([violation('billing').key, violation('orders').key]);
   });
 });
@@ -78,7 +78,7 @@ test('What nobody listens to does not pile up', async () => {
   const { store, telling } = world({ channels: { open: async () => undefined } });
   const told = await tell(seen('1', violation('orders')), telling('1'));
   expect(told[0]?.problem).toBe('there is no such channel, so nobody was told');
-  expect((await store.read())?.state.pending).toEqual([]);
+  expect((await store.read())?.value.pending).toEqual([]);
 });
 
 test('The first sweep is one digest, and nothing after it is', async () => {

@@ -3,9 +3,10 @@ import type { AuditRequest } from '../../controller/audit/requests/audit-request
 import { runAudit } from '../../controller/audit/run-audit.ts';
 import type { AuditIndex, StoredAudit } from '../../controller/audit/state/audit-state.ts';
 import { type Codec, indexCodec, resultCodec } from '../../controller/audit/state/codec.ts';
-import { type AuditStore, TurnedAway, type VersionedObject } from '../../controller/audit/state/store-ports.ts';
+import { type AuditStore, TurnedAway } from '../../controller/audit/state/store-ports.ts';
 import { StateConflict, StateUnreadable } from '../../controller/ports.ts';
 import { specCompiler } from '../../controller/specs/spec-compiler.ts';
+import type { VersionedObject } from '../../controller/state/versioned-object.ts';
 import type { Auditing } from '../../handlers/audit.ts';
 import type { Observer } from '../../handlers/telling.ts';
 import { CONTEXT, SimulatedClock, SpecFolder } from '../controller/ports.ts';

@@ -1,9 +1,9 @@
 import type { DefinitionAudit } from '../../../audit/types.ts';
 import type { PassFrame } from '../../ports.ts';
+import { changeObject } from '../../state/change-object.ts';
 import { emptyIndex, indexedName, indexWith, regionOf } from '../state/audit-index.ts';
 import { resultWith } from '../state/audit-result.ts';
 import type { AuditEntry, AuditIndex, IndexedDefinition } from '../state/audit-state.ts';
-import { changeObject } from '../state/change-object.ts';
 import type { AuditPorts } from '../state/store-ports.ts';
 import { identityOf, indexedAs, type Judged } from './judging.ts';
 
@@ -35,8 +35,8 @@ export async function keepResult(
   const at = identityOf(definition);
   const auditedAt = ports.clock.now().toISOString();
   const entry: AuditEntry = { auditedAt, runId, trigger, pendingAgain, eventIds, audit };
-  const isNew = await changeObject(resultOf(ports, at), (stored) => resultWith(stored, at, entry));
-  return isNew ? [`${at.region}/${at.family}/${at.revision ?? UNKNOWN_REVISION}`] : [];
+  const written = await changeObject(resultOf(ports, at), (stored) => resultWith(stored, at, entry));
+  return written !== undefined ? [`${at.region}/${at.family}/${at.revision ?? UNKNOWN_REVISION}`] : [];
 }
 
 /** Puts definitions with their own roles into the index, unless all of them stand there like this. */

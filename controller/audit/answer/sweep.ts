@@ -1,10 +1,10 @@
 import type { PassFrame } from '../../ports.ts';
+import { changeObject } from '../../state/change-object.ts';
 import type { TaskDefinitionReader } from '../ports.ts';
 import type { SweepRequest } from '../requests/audit-request.ts';
 import { emptyIndex, indexAfterSweep, indexedName, indexWith, placeOf, regionOf } from '../state/audit-index.ts';
 import { auditHash } from '../state/audit-result.ts';
 import type { AuditIndex } from '../state/audit-state.ts';
-import { changeObject } from '../state/change-object.ts';
 import { type AuditPorts, type AuditSettings, TurnedAway } from '../state/store-ports.ts';
 import { type Described, describe, revisionIn } from './describing.ts';
 import { identityOf, type Judged, judge } from './judging.ts';

@@ -3,29 +3,10 @@ import type { IamApi } from '../../../iam/api.ts';
 import type { Clock } from '../../../reconciler/ports.ts';
 import type { Guards, SpecContext } from '../../../specs/types.ts';
 import type { SpecCompiler, SpecSources } from '../../ports.ts';
+import type { VersionedObject } from '../../state/versioned-object.ts';
 import type { AuditRun, TaskDefinitionReader } from '../ports.ts';
 import type { AuditRequest } from '../requests/audit-request.ts';
 import type { AuditIndex, StoredAudit } from './audit-state.ts';
-
-/** What was read, and a name for this very version of it. */
-export interface Versioned<T> {
-  readonly value: T;
-  readonly version: string;
-}
-
-/** One object that is replaced only as it was read. */
-export interface VersionedObject<T> {
-  /**
-   * @returns `undefined` if there is none.
-   * @throws {StateUnreadable}
-   */
-  read(): Promise<Versioned<T> | undefined>;
-  /**
-   * @param after the version that was read; `undefined`: there must be none
-   * @throws {StateConflict} if somebody else wrote it in the meantime; {StateUnreadable} if it cannot be written.
-   */
-  write(value: T, after: string | undefined): Promise<unknown>;
-}
 
 /** Where the audit keeps what it found. */
 export interface AuditStore {
