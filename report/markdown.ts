@@ -1,17 +1,21 @@
-import type { Drift, DriftReport, RoleReport } from '../reconciler/types.ts';
-import { driftWords } from './drift/drift-words.ts';
-import { roleDiff } from './drift/role-diff.ts';
-import { markdownBlock, markdownCode, markdownText } from './escaping/markdown-text.ts';
-import { actionWords } from './words/action-words.ts';
-import { counted, statusWords, summaryLine } from './words/counts.ts';
-import { loudNotices } from './words/held.ts';
+import type { DriftReport, RoleReport } from '../reconciler/types.ts';
+import { clipped } from './alerts/clipped.ts';
+import { markdownCode, markdownText } from './escaping/markdown-text.ts';
+import { boundedMarkdown, type Section } from './markdown/bounded-markdown.ts';
+import { items } from './markdown/items.ts';
+import { type Movement, movementOf } from './markdown/movement.ts';
+import { problemSection } from './markdown/problem-items.ts';
+import { roleMarkdown } from './markdown/role-markdown.ts';
+import { verdict } from './markdown/verdict.ts';
+import { summaryLine } from './words/counts.ts';
+import { isHeld, loudNotices } from './words/held.ts';
 import { nextStep, type Verb } from './words/next-step.ts';
 import { orphanNotice } from './words/orphans.ts';
 import { plannedWorkSentence } from './words/planned-work.ts';
 import { quietNotices } from './words/quiet-roles.ts';
 import { groupNames } from './words/role-groups.ts';
 import { shownRoles } from './words/shown-roles.ts';
-import { worstDriftFirst } from './words/worst-first.ts';
+import { worstFirst } from './words/worst-first.ts';
 
 export interface MarkdownOptions {
   readonly verb: Verb;
@@ -19,79 +23,68 @@ export interface MarkdownOptions {
   readonly specs: string | undefined;
 }
 
-function driftMarkdown(drift: Drift, { actions }: RoleReport): readonly string[] {
-  const diff = roleDiff(drift, actions).map(({ sign, text }) => `${sign} ${text}`.trimEnd());
-  const block = diff.length === 0 ? [] : [markdownBlock('diff', diff), ''];
-  return [`**${drift.severity}** ${markdownCode(drift.unit)}: ${markdownText(driftWords(drift))}`, '', ...block];
-}
+/** Longer than any account's id, and than any sentence of counts. */
+const LONGEST_LINE = 1000;
 
-function actionsMarkdown({ actions }: RoleReport, verb: Verb): readonly string[] {
-  if (actions.length === 0) return [];
-  const items = actionWords(actions).map((words, index) => {
-    const outcome = actions[index]?.outcome ?? 'planned';
-    return `${index + 1}. ${markdownText(words)}${outcome === 'planned' ? '' : ` (${outcome})`}`;
-  });
-  return [verb === 'plan' ? 'Apply would:' : 'Calls:', '', ...items, ''];
-}
-
-function roleMarkdown(role: RoleReport, verb: Verb): readonly string[] {
-  const where = role.source === null ? '' : ` (${markdownCode(`${role.source.file}:${role.source.line}`)})`;
-  return [
-    `## ${markdownCode(role.name)}: ${statusWords(role.status)}`,
-    '',
-    `${role.kind ?? 'Not declared'}${where}`,
-    '',
-    ...worstDriftFirst(role.drift).flatMap((drift) => driftMarkdown(drift, role)),
-    ...actionsMarkdown(role, verb),
-    ...reasonsMarkdown(role),
-  ];
-}
-
-function reasonsMarkdown({ reasons }: RoleReport): readonly string[] {
-  return listed(reasons.map(({ code, message }) => `**${code}**: ${markdownText(message)}`));
-}
-
-function rolesMarkdown(roles: readonly RoleReport[], verb: Verb): readonly string[] {
-  const [role, ...others] = roles;
-  if (role === undefined) return [];
-  if (others.length === 0) return roleMarkdown(role, verb);
-  return [
-    `## ${counted(roles.length, 'role')}: ${statusWords(role.status)}`,
-    '',
-    markdownText(groupNames(roles)),
-    '',
-    ...reasonsMarkdown(role),
-  ];
-}
-
-function listed(items: readonly string[]): readonly string[] {
-  return items.length === 0 ? [] : [...items.map((item) => `- ${item}`), ''];
-}
-
-function problemsMarkdown({ problems }: DriftReport): readonly string[] {
-  const items = problems.map((problem) => {
-    return `${markdownCode(`${problem.file}:${problem.line}:${problem.column}`)} ${problem.severity}: ${markdownText(problem.message)}`;
-  });
-  return items.length === 0 ? [] : ['## Problems', '', ...listed(items)];
-}
-
-/** A report for a pull request or a wiki. Every name and message is shown literally. Ends with a newline. */
-export function markdownReport(report: DriftReport, { verb, specs }: MarkdownOptions): string {
+/** What a reviewer must not overlook: who gets more, and what is held or could not be read. */
+function warnings(report: DriftReport, verb: Verb): readonly string[] {
   const orphans = orphanNotice(report.roles);
-  const loud = [...loudNotices(report, verb), ...(orphans === undefined ? [] : [orphans])];
-  const work = verb === 'plan' ? plannedWorkSentence(report) : undefined;
-  const next = nextStep(report, verb, specs);
-  const lines = [
-    `# Rolecall ${verb}`,
-    '',
-    `**${markdownText(summaryLine(report))}**`,
-    '',
-    ...(work === undefined ? [] : [markdownText(work), '']),
-    ...listed(loud.map((text) => `**${markdownText(text)}**`)),
-    ...shownRoles(report).flatMap((roles) => rolesMarkdown(roles, verb)),
-    ...problemsMarkdown(report),
-    ...listed([...report.notices, ...quietNotices(report.roles)].map(markdownText)),
-    ...(next === undefined ? [] : [`Next: ${markdownCode(next)}`]),
+  return [
+    ...loudNotices(report, verb),
+    ...(verb === 'plan' ? (['widens', 'changes'] as const).flatMap((way) => movedRoles(report, way)) : []),
+    ...(orphans === undefined ? [] : [orphans]),
   ];
-  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function movedRoles({ roles }: DriftReport, way: Movement): readonly string[] {
+  const moved = worstFirst(roles.filter((role: RoleReport) => movementOf(role) === way));
+  return moved.length === 0 ? [] : [`Access ${way}: ${groupNames(moved)}.`];
+}
+
+function sectionsOf(report: DriftReport, verb: Verb): readonly Section[] {
+  const shown = shownRoles(report);
+  return [
+    {
+      opening: '',
+      parts: [
+        ...items('warning', warnings(report, verb), (text) => `**${markdownText(text)}**`),
+        ...items('notice', [...report.notices, ...quietNotices(report.roles)]),
+      ],
+    },
+    problemSection(report.problems, '### Problems'),
+    {
+      opening: '',
+      parts: shown.flatMap(([first, ...others]) => (first ? roleMarkdown([first, ...others], verb, shown.length === 1) : [])),
+    },
+  ];
+}
+
+function openingOf(report: DriftReport, verb: Verb): string {
+  const work = verb === 'plan' && isHeld(report, verb) ? plannedWorkSentence(report) : undefined;
+  const lines = [
+    `## Rolecall ${verb}: ${markdownText(verdict(report, verb))}`,
+    '',
+    markdownText(clipped(summaryLine(report), LONGEST_LINE)),
+    ...(work === undefined ? [] : ['', markdownText(work)]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** A command line of a thousand files is nothing to paste. */
+function closingOf(report: DriftReport, { verb, specs }: MarkdownOptions): string {
+  const next = nextStep(report, verb, specs);
+  if (next === undefined) return '';
+  return next.length <= LONGEST_LINE ? `Next: ${markdownCode(next)}\n` : 'Next: `rolecall apply` with the same arguments.\n';
+}
+
+/**
+ * A report as a comment on a pull request: first what would come of it, then warnings, then role by role, worst first, folded.
+ * Every name and message is shown literally and calls nobody. Never longer than GitHub takes. Ends with a newline.
+ */
+export function markdownReport(report: DriftReport, options: MarkdownOptions): string {
+  return boundedMarkdown({
+    opening: openingOf(report, options.verb),
+    sections: sectionsOf(report, options.verb),
+    closing: closingOf(report, options),
+  });
 }

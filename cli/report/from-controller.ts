@@ -1,4 +1,4 @@
-import { overviewOfState } from '../../report/overview/from-state.ts';
+import { knownOverview } from '../../report/overview/known-overview.ts';
 import { overviewExit } from '../../report/overview/overview-exit.ts';
 import { auditReportOf } from '../../report/overview/overview-reports.ts';
 import { controllerStatus } from '../../report/status/controller-status.ts';
@@ -12,8 +12,8 @@ import type { ReportOptions } from './report-options.ts';
 export async function reportFromController(options: ReportOptions, io: Io): Promise<MadeReport> {
   const { watched, guards, notices, isComplete } = await readWatched(options, io);
   const { state, audits, now } = watched;
-  const made = overviewOfState({ state, audits, guards, waivers: [], problems: [], previous: null, now });
-  const overview = { ...made, complete: made.complete && isComplete, notices: [...made.notices, ...notices] };
+  const { account } = state;
+  const overview = knownOverview({ state, audits, notices, isComplete, account, guards, previous: null, now });
   return {
     overview,
     audit: auditReportOf(overview),

@@ -1,5 +1,6 @@
 import type { AuditReport } from '../../audit/types.ts';
 import { runAudit } from '../../controller/audit/run-audit.ts';
+import { observe } from '../../reconciler/reading/observation.ts';
 import { overviewOfReports } from '../../report/overview/from-reports.ts';
 import { overviewExit } from '../../report/overview/overview-exit.ts';
 import { definitionSource } from '../audit/definition-source.ts';
@@ -8,17 +9,20 @@ import { openPass, type Pass, runPass } from '../pass.ts';
 import type { Io } from '../terminal/io.ts';
 import { progressLine } from '../terminal/progress.ts';
 import type { MadeReport } from './made-report.ts';
+import { readOnce } from './read-once.ts';
 import type { ReportOptions } from './report-options.ts';
 
 /** Looks at the account now: compares the roles with their specs, and audits the task definitions that are asked for. Writes nothing. */
 export async function reportOnTheSpot(options: ReportOptions, io: Io): Promise<MadeReport> {
-  const pass = await openPass(options.specs, { ...options, label: [], role: [] }, io);
+  const opened = await openPass(options.specs, { ...options, label: [], role: [] }, io);
+  const pass = { ...opened, account: { ...opened.account, iam: readOnce(opened.account.iam) } };
   const gathered = await gather(options, pass, io);
   const drift = await runPass(pass, 'observe', undefined, io);
   const isWhole = options.all === true;
   const audit = gathered === undefined ? null : await auditOf(gathered, isWhole, pass, io);
   const usedRoles = await exportedUse(pass);
-  const overview = overviewOfReports({ drift, audit, isWhole, usedRoles, specs: pass.specs, previous: null });
+  const { roles: observed } = await observe(pass.account.iam, [], true, () => undefined);
+  const overview = overviewOfReports({ drift, audit, isWhole, usedRoles, observed, specs: pass.specs, previous: null });
   const read = { specs: pass.sources, definitions: gathered?.texts ?? new Map(), waivers: pass.specs.waivers };
   return { overview, audit: audit ?? undefined, read, exit: overviewExit(overview) };
 }

@@ -5,11 +5,15 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import type { LiveSettings } from '../../cli/account/live-account.ts';
 import { openerFor } from '../../cli/report/open-in-browser.ts';
+import type { TaskDefinitionReader } from '../../controller/audit/ports.ts';
 import type { AuditStore } from '../../controller/audit/state/store-ports.ts';
+import { countingIam } from '../../controller/counting-iam.ts';
 import { StateUnreadable } from '../../controller/ports.ts';
+import { IamError } from '../../iam/errors.ts';
 import type { Overview } from '../../report/overview/overview.ts';
 import { checkOverview } from '../../report/overview/overview-schema.ts';
 import { auditsOf, type GivenResult } from '../alerts/observed-case.ts';
+import { accountWith, type LiveRole } from '../reconciler/given.ts';
 import { fullState, type GivenState } from '../report/status/full-state.ts';
 import { ACCOUNT, folderWith, ORDERS_EXECUTION, ORDERS_TASK, readText, removeFolders, run } from './console.ts';
 import { DeployedAccount, type DeployedGiven } from './deployed-account.ts';
@@ -213,6 +217,51 @@ describe('on the spot', () => {
     const { stdout, stderr, status } = await run(['report', ...offline, '--format', 'sarif']);
     expect({ stdout, status }).toEqual({ stdout: '', status: 1 });
     expect(stderr).toMatch(/nothing was audited.*--audit, or --all/);
+  });
+
+  /** A live account of so many roles, each used by a task definition of its own. */
+  function fleet(count: number, policies: Partial<LiveRole>) {
+    const names = Array.from({ length: count }, (_, index) => `family-${index}`);
+    const iam = countingIam(accountWith(names.map((name) => ({ name, ...policies }))));
+    const taskDefinitions: TaskDefinitionReader = {
+      listCurrent: async () => names.map((name) => `${name}:1`),
+      describe: async (reference) => {
+        const family = reference.slice(0, -2);
+        const taskDefinition = { family, revision: 1, taskRoleArn: family, containerDefinitions: [{ name: 'a', image: 'a' }] };
+        return { described: true, value: { taskDefinition } };
+      },
+    };
+    return { iam, names, connect: new DeployedAccount({ iam, taskDefinitions }).connect };
+  }
+
+  const roleSpec = (name: string) => ORDERS_EXECUTION.replaceAll('orders-execution', name);
+
+  test('--all reads the account once, for the roles, for the audit and for the policies', async () => {
+    const { connect, iam, names } = fleet(30, {
+      inlinePolicies: { Tables: { Effect: 'Allow', Action: 'sqs:*', Resource: '*' } },
+    });
+    const specs = folderWith({ 'roles.yaml': names.map(roleSpec).join('---\n') });
+    const { stdout } = await run(['report', '--specs', specs, '--all', '--format', 'json'], { connect });
+    const { roles, taskDefinitions } = overviewIn(stdout);
+    expect([roles.length, taskDefinitions.length]).toEqual([30, 30]);
+    expect(iam.counts()).toMatchObject({ GetAccountAuthorizationDetails: 1, ListRoles: 1 });
+    expect(Object.values(iam.counts()).every((count) => count === 1)).toBe(true);
+    expect(roles[0]?.policies).toEqual({ managed: [], inline: ['Tables'] });
+  });
+
+  test('an account that cannot be read is asked once, and nothing of it is told', async () => {
+    const { connect, names } = fleet(2, {});
+    const failing = countingIam({ call: (call) => Promise.reject(new IamError(call, 'AccessDenied', 'no')) });
+    const specs = folderWith({ 'roles.yaml': names.map(roleSpec).join('---\n') });
+    const broken: typeof connect = async (settings) => ({ ...(await connect(settings)), iam: failing });
+    const { stdout, status } = await run(['report', '--specs', specs, '--all', '--format', 'json'], { connect: broken });
+    const { complete, roles } = overviewIn(stdout);
+    expect({ complete, status, statuses: roles.map((role) => role.status) }).toEqual({
+      complete: false,
+      status: 1,
+      statuses: ['Unknown', 'Unknown'],
+    });
+    expect(failing.counts()).toEqual({ GetAccountAuthorizationDetails: 1, ListRoles: 1 });
   });
 
   test('Markdown is a page with tables', async () => {

@@ -38,9 +38,15 @@ export function policyLabel({ name }: MapPolicy): string {
 
 const POLICY_STATES = { extra: 'only live', missing: 'only in spec', different: 'changed', content: 'new content' } as const;
 
-/** How live differs in a policy; empty where it does not. */
-export function policyState({ drift }: MapPolicy): string {
-  return drift === null ? '' : POLICY_STATES[drift.kind];
+/** How live differs in a policy, or that it is a boundary; empty where there is nothing to say. */
+export function policyState({ drift, isBoundary }: MapPolicy): string {
+  if (drift === null) return isBoundary ? 'boundary' : '';
+  return POLICY_STATES[drift.kind];
+}
+
+/** The policies of a role that are not drawn one by one. */
+export function morePolicies({ more }: MapRole): string {
+  return `${more} more policies`;
 }
 
 function aside(state: string): string {
@@ -48,7 +54,8 @@ function aside(state: string): string {
 }
 
 function roleSentence(role: MapRole): string {
-  const policies = role.policies.map((policy) => `${policyLabel(policy)}${aside(policyState(policy))}`);
+  const drawn = role.policies.map((policy) => `${policyLabel(policy)}${aside(policyState(policy))}`);
+  const policies = role.more === 0 ? drawn : [...drawn, morePolicies(role)];
   return `${role.name}${aside(roleState(role))}${policies.length === 0 ? '' : ` has ${policies.join(', ')}`}.`;
 }
 

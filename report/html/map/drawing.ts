@@ -1,5 +1,5 @@
 import { type Content, html } from '../markup/html.ts';
-import { clusterWords, groupLabel, groupSeverity, policyLabel, policyState, roleState } from './cluster-words.ts';
+import { clusterWords, groupLabel, groupSeverity, morePolicies, policyLabel, policyState, roleState } from './cluster-words.ts';
 import type { Cluster } from './clusters.ts';
 import type { MapPolicy, MapRole } from './graph.ts';
 
@@ -61,15 +61,31 @@ function policyKey(policy: MapPolicy): string {
 
 function policyBoxes({ roles }: Cluster): readonly Box[] {
   const policies = new Map(roles.flatMap((role) => role.policies).map((policy) => [policyKey(policy), policy]));
-  return [...policies].map(([key, policy]) => {
+  const boxes = [...policies].map(([key, policy]) => {
     return { key, label: policyLabel(policy), title: policy.name, state: policyState(policy), look: policyLook(policy) };
   });
+  return [...boxes, ...roles.filter(({ more }) => more > 0).map(restBox)];
+}
+
+function restKey({ name }: MapRole): string {
+  return JSON.stringify([name]);
+}
+
+function restBox(role: MapRole): Box {
+  return {
+    key: restKey(role),
+    label: morePolicies(role),
+    title: `${morePolicies(role)} of ${role.name}`,
+    state: '',
+    look: 'plain',
+  };
 }
 
 function linesOf({ definitions, roles }: Cluster): readonly Line[] {
   return [
     ...definitions.flatMap((group) => group.roles.map((role) => ({ from: group, to: role, look: 'plain' }))),
     ...roles.flatMap((role) => role.policies.map((policy) => ({ from: role, to: policyKey(policy), look: policyLook(policy) }))),
+    ...roles.filter(({ more }) => more > 0).map((role) => ({ from: role, to: restKey(role), look: 'plain' })),
   ];
 }
 

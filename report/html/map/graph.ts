@@ -1,22 +1,27 @@
 import type { DefinitionAudit } from '../../../audit/types.ts';
 import { remainingDrift } from '../../../controller/folding/remaining-drift.ts';
 import type { Drift } from '../../../reconciler/types.ts';
-import type { Overview, OverviewRole } from '../../overview/overview.ts';
+import type { HeldPolicies, Overview, OverviewRole } from '../../overview/overview.ts';
 import { roleNameIn } from '../words/labels.ts';
 
 /** A policy of a role, as far as the report knows of it. */
 export interface MapPolicy {
   /** An ARN, or an inline policy's name. */
   readonly name: string;
-  /** How live differs in it; `null` where it only stands out in the audit. */
+  /** How live differs in it; `null` where it does not. */
   readonly drift: Pick<Drift, 'kind' | 'access'> | null;
+  /** It only limits what the others allow. */
+  readonly isBoundary?: boolean;
 }
 
 export interface MapRole {
   readonly name: string;
   /** `null` for a role that no spec declares. */
   readonly role: OverviewRole | null;
+  /** Those that differ first, then those that a finding names. */
   readonly policies: readonly MapPolicy[];
+  /** How many more it has of which nothing is to be said. */
+  readonly more: number;
   /** The task definitions that use it, by their index. */
   readonly users: readonly number[];
 }
@@ -52,6 +57,24 @@ function policiesInFindings(definitions: readonly DefinitionAudit[]): ReadonlyMa
   return new Map([...policies].map(([role, names]) => [role, [...names]]));
 }
 
+/** As many policies as are drawn of a role, and of all roles, for no other reason than that they are there. */
+const MOST_QUIET = 6;
+const MOST_QUIET_OF_ALL = 4000;
+
+function quietPolicies({ managed, inline, boundary }: HeldPolicies, drawn: readonly MapPolicy[]): readonly MapPolicy[] {
+  const names = [...managed, ...(inline ?? [])].filter((name) => drawn.every((each) => each.name !== name));
+  return names.map((name) => (name === boundary ? { name, drift: null, isBoundary: true } : { name, drift: null }));
+}
+
+/** The policies of a role: those that differ, those that a finding names, and as many of the others as are looked at. */
+function policiesOf(role: OverviewRole | null, told: readonly string[], mostQuiet: number): Pick<MapRole, 'policies' | 'more'> {
+  const differing = role === null ? [] : driftPolicies(role);
+  const named = told.filter((name) => differing.every((each) => each.name !== name)).map((name) => ({ name, drift: null }));
+  const quiet = role?.policies === undefined ? [] : quietPolicies(role.policies, [...differing, ...named]);
+  const shown = quiet.length > mostQuiet + 1 ? mostQuiet : quiet.length;
+  return { policies: [...differing, ...named, ...quiet.slice(0, shown)], more: quiet.length - shown };
+}
+
 function usersByRole(definitions: readonly DefinitionAudit[]) {
   const users = new Map<string, { readonly name: string; readonly users: number[] }>();
   for (const [index, definition] of definitions.entries()) {
@@ -72,15 +95,9 @@ export function mapRoles({ roles, taskDefinitions }: Overview): readonly MapRole
   for (const role of roles)
     if (!used.has(folded(role.name)) && driftPolicies(role).length > 0)
       used.set(folded(role.name), { name: role.name, users: [] });
+  const mostQuiet = Math.min(MOST_QUIET, Math.floor(MOST_QUIET_OF_ALL / used.size));
   return [...used].map(([key, { name, users }]) => {
     const role = declared.get(key) ?? null;
-    const differing = role === null ? [] : driftPolicies(role);
-    const told = (found.get(key) ?? []).filter((policy) => differing.every((each) => each.name !== policy));
-    return {
-      name: role?.name ?? name,
-      role,
-      users,
-      policies: [...differing, ...told.map((policy) => ({ name: policy, drift: null }))],
-    };
+    return { name: role?.name ?? name, role, users, ...policiesOf(role, found.get(key) ?? [], mostQuiet) };
   });
 }

@@ -42,6 +42,18 @@ ${rows}</tbody></table></div></details>
 `;
 }
 
+/** What the lines lead to, and what of it is not known. */
+function mapWords(clusters: readonly Cluster[]): string {
+  const roles = clusters.flatMap((cluster) => cluster.roles.flatMap(({ role }) => (role === null ? [] : [role])));
+  const known = roles.flatMap(({ policies }) => (policies === undefined ? [] : [policies]));
+  if (known.length === 0)
+    return 'From task definitions to their roles, and on to the policies that differ or that a finding names.';
+  const partly = known.some(({ inline }) => inline === null)
+    ? ' Which inline policies a role has is not remembered: only those that differ or that a finding names are drawn.'
+    : '';
+  return `From task definitions to their roles, and on to their policies: first those that differ or that a finding names.${partly}`;
+}
+
 /** Which task definition uses which role, and which role has which policy: what asks for a look first. */
 export function mapSection(overview: Overview): Content {
   const clusters = clustersOf(overview).map((cluster) => ({ cluster, urgency: clusterUrgency(cluster) }));
@@ -51,7 +63,7 @@ export function mapSection(overview: Overview): Content {
   const shown = clusters.length <= MOST_AT_ONCE ? clusters.length : Math.min(troubled, MOST_AT_ONCE);
   return html`<section id="map" aria-labelledby="map-title">
 <h2 id="map-title">Map</h2>
-<p class="faint">From task definitions to their roles, and on to the policies that differ or that a finding names.</p>
+<p class="faint">${mapWords(sorted)}</p>
 <div class="wide" tabindex="0" role="region" aria-label="Map of task definitions, roles and policies">
 <div class="columns" aria-hidden="true"><span>Task definitions</span><span>Roles</span><span>Policies</span></div>
 <ol class="map">${sorted.slice(0, shown).map(part)}</ol>

@@ -1,0 +1,65 @@
+import type { DriftReport, RoleReport } from '../../reconciler/types.ts';
+import { counted, statusWords } from '../words/counts.ts';
+import { isHeld } from '../words/held.ts';
+import type { Verb } from '../words/next-step.ts';
+import { plannedWork } from '../words/planned-work.ts';
+import { type Movement, movementOf } from './movement.ts';
+
+const MOVEMENTS: readonly Movement[] = ['widens', 'changes', 'narrows'];
+/** What a reader must know of although no call is made for it. */
+const STUCK = ['Invalid', 'Unknown', 'Failed', 'Refused'] as const;
+
+function accessWords(roles: readonly RoleReport[]): string | undefined {
+  const movements = roles.map(movementOf);
+  const counts = MOVEMENTS.map((way) => [way, movements.filter((other) => other === way).length] as const);
+  const said = counts.filter(([, count]) => count > 0).map(([way, count]) => `${way} in ${count}`);
+  return said.length === 0 ? undefined : `access ${said.join(', ')}`;
+}
+
+function statusCounts(roles: readonly RoleReport[], statuses: readonly RoleReport['status'][]): readonly string[] {
+  const counts = statuses.map((status) => [status, roles.filter((role) => role.status === status).length] as const);
+  return counts.filter(([, count]) => count > 0).map(([status, count]) => `${count} ${statusWords(status)}`);
+}
+
+/** What an apply leaves as it is: because it is only observed, because a spec lets it stay, or because IAM cannot change it. */
+function leftWords(roles: readonly RoleReport[]): readonly string[] {
+  const isLeft = ({ mode, actions }: RoleReport) => mode !== 'enforce' || !actions.some(({ outcome }) => outcome === 'planned');
+  const drifted = roles.filter((role) => role.status === 'Drifted' && isLeft(role)).length;
+  const critical = roles.filter(({ drift }) =>
+    drift.some((each) => each.severity === 'critical' && each.tolerated !== null),
+  ).length;
+  return [
+    ...(drifted === 0 ? [] : [`${drifted} drifted and left so`]),
+    ...(critical === 0 ? [] : [`critical drift stays in ${critical}`]),
+  ];
+}
+
+function problemWords({ problems }: DriftReport): string | undefined {
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  return errors === 0 ? undefined : `${counted(errors, 'problem')} in specs`;
+}
+
+function planned(report: DriftReport): readonly (string | undefined)[] {
+  const { roles } = report;
+  const work = plannedWork(report);
+  const held = isHeld(report, 'plan') ? 'held by the brake; once approved, apply would ' : 'apply would ';
+  return [
+    work === undefined ? 'nothing to apply' : `${held}${work}`,
+    accessWords(roles),
+    ...leftWords(roles),
+    ...statusCounts(roles, STUCK),
+  ];
+}
+
+function applied(report: DriftReport): readonly string[] {
+  const told = statusCounts(report.roles, ['Corrected', 'Drifted', 'Progressing', ...STUCK]);
+  const held = isHeld(report, 'apply') ? ['held by the brake'] : [];
+  return told.length === 0 ? [...held, 'no role needed correction'] : [...held, ...told];
+}
+
+/** What comes of it, in one line: "apply would correct 4 roles and create 1; access widens in 2; 1 refused". */
+export function verdict(report: DriftReport, verb: Verb): string {
+  const said = verb === 'plan' ? planned(report) : applied(report);
+  const parts = [report.complete ? undefined : 'incomplete', ...said, problemWords(report)];
+  return parts.filter((words) => words !== undefined).join('; ');
+}
