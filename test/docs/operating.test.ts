@@ -3,8 +3,9 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { emptyIndex } from '../../controller/audit/state/audit-index.ts';
 import { emptyState } from '../../controller/state/empty-state.ts';
-import { auditMetrics } from '../../handlers/audit-telling.ts';
+import { auditMetrics } from '../../handlers/audit/tell-audit.ts';
 import { malformedMessages, runMetrics } from '../../report/run/run-metrics.ts';
+import { toldMetrics } from '../../report/run/told-metrics.ts';
 import { fullReport } from '../report/full-report.ts';
 
 const text = readFileSync('docs/operating.md', 'utf8');
@@ -12,7 +13,7 @@ const text = readFileSync('docs/operating.md', 'utf8');
 const readYaml = (file: string) => parse(readFileSync(file, 'utf8'), { logLevel: 'silent' });
 const stack = readYaml('serverless.yml') as {
   params: { default: Record<string, string | number> };
-  functions: Record<'reconcile' | 'audit', { memorySize: number }>;
+  functions: Record<'reconcile' | 'audit' | 'notify' | 'report', { memorySize: number }>;
 };
 const resources = readdirSync('stack/resources')
   .map((file) => readFileSync(`stack/resources/${file}`, 'utf8'))
@@ -35,6 +36,13 @@ function rows(title: string, under = section(title)): readonly (readonly string[
 /** `4,800 × 10 × 1`. */
 function product(amount: string): number {
   return amount.split('×').reduce((result, factor) => result * Number(factor.replaceAll(',', '')), 1);
+}
+
+/** They are measured one by one, where the report is told. */
+function metricsOfTheReport(): readonly string[] {
+  return [...readFileSync('handlers/report/tell-report.ts', 'utf8').matchAll(/measure\(\{ name: '(\w+)'/g)].map(
+    ([, name = '']) => name,
+  );
 }
 
 describe('what it costs', () => {
@@ -60,21 +68,30 @@ describe('what it costs', () => {
   test.each([
     ['reconcile', 'Lambda, GB-seconds of the controller on arm64'],
     ['audit', 'Lambda, GB-seconds of the audit on arm64'],
+    ['notify', 'Lambda, GB-seconds of the telling on arm64'],
+    ['report', 'Lambda, GB-seconds of the report on arm64'],
   ] as const)('the memory is what the function %s has', (name, what) => {
     expect(amountOf(what).endsWith(`× ${stack.functions[name].memorySize / 1024}`)).toBe(true);
   });
 
-  test('the sweeps are those of the schedule that is deployed', () => {
+  test('the sweeps, reminders and reports are those of the schedules that are deployed', () => {
     expect(stack.params.default.auditSchedule).toBe('rate(1 day)');
-    expect(product(amountOf('EventBridge Scheduler, invocations'))).toBe(30 * 24 * 6 + 30);
+    expect(stack.params.default.reportSchedule).toBe('cron(0 6 * * ? *)');
+    expect(resources).toContain('ScheduleExpression: rate(1 hour)');
+    expect(product(amountOf('EventBridge Scheduler, invocations'))).toBe(30 * 24 * 6 + 30 + 30 * 24 + 30);
   });
 
   test('every alarm and every metric is counted', () => {
     expect(amountOf('CloudWatch, alarms')).toBe(String(resources.match(/Type: AWS::CloudWatch::Alarm\n/g)?.length));
     const pass = { result: 'done', report: fullReport({ roles: [] }), state: emptyState('111122223333'), requeued: [] } as const;
     const audited = auditMetrics({ index: emptyIndex('111122223333'), unannounced: [] });
-    const names = [...runMetrics(pass, {}), ...audited, malformedMessages(1)].map(({ name }) => name);
-    expect(amountOf('CloudWatch, metrics')).toBe(String(new Set(names).size));
+    const names = [
+      ...runMetrics(pass, {}),
+      ...audited,
+      malformedMessages(1),
+      ...toldMetrics({ channels: [], waiting: 0, open: {} }),
+    ].map(({ name }) => name);
+    expect(amountOf('CloudWatch, metrics')).toBe(String(new Set([...names, ...metricsOfTheReport()]).size));
   });
 });
 
@@ -102,7 +119,7 @@ describe('parameters', () => {
 });
 
 test('queues, parameters and files that are named exist', () => {
-  for (const name of ['requests', 'requests-dead', 'audits', 'audits-dead', 'alarms']) {
+  for (const name of ['requests', 'requests-dead', 'audits', 'audits-dead', 'notices', 'notices-dead', 'alarms', 'alerts']) {
     expect(text).toContain(`rolecall-${name}\``);
     expect(resources).toContain(`\${Name}-${name}"`);
   }
