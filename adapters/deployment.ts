@@ -4,7 +4,16 @@ import { wireCode } from './iam-errors.ts';
 import { whyAwsFailed } from './why-aws-failed.ts';
 
 const text = z.string().min(1);
-const PUBLISHED = z.object({ queueUrl: text, state: text, specs: z.array(text), killSwitch: text });
+const PUBLISHED = z.object({
+  queueUrl: text,
+  state: text,
+  specs: z.array(text),
+  killSwitch: text,
+  // A deployment of an earlier version publishes no more than what stands above.
+  audits: z.optional(text),
+  alerts: z.optional(text),
+  reports: z.optional(text),
+});
 
 /** What a deployed controller publishes of itself. */
 export type PublishedDeployment = Readonly<z.infer<typeof PUBLISHED>>;

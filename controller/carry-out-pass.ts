@@ -102,7 +102,7 @@ interface Finishing {
 
 function finishedPass(result: PassResult, { request, read, declarations, writing, now }: Finishing): FinishedPass {
   const { sources, allListed, specs } = read;
-  const known = { sources, allListed, allSpecsRead: !specs.incomplete };
+  const known = { sources, allListed, allSpecsRead: !specs.incomplete, waivers: specs.waivers };
   return { result, request, declarations, ...known, recorded: writing.lease?.recorded ?? [], now };
 }
 

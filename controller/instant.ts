@@ -8,3 +8,8 @@ export function isWithin(at: Instant, now: Date, seconds: number): boolean {
 export function secondsAfter(from: Date | Instant, seconds: number): Instant {
   return new Date(new Date(from).getTime() + seconds * 1000).toISOString();
 }
+
+/** `2026-11-23 06:00 UTC`, for people. */
+export function minuteOf(at: Instant): string {
+  return `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
+}

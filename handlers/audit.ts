@@ -3,11 +3,11 @@ import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { answerAudit } from '../controller/audit/answer/answer-audit.ts';
 import type { AuditPorts, AuditSettings } from '../controller/audit/state/store-ports.ts';
 import { countingIam } from '../controller/counting-iam.ts';
-import { connectedAudit } from './audit-connected.ts';
-import { auditRequestsIn } from './audit-requests-in.ts';
-import { tellAudit } from './audit-telling.ts';
+import { auditRequestsIn } from './audit/audit-requests-in.ts';
+import { connectedAudit } from './audit/connected-audit.ts';
+import { tellAudit } from './audit/tell-audit.ts';
+import type { Observer } from './observer.ts';
 import { observer, observing } from './observing.ts';
-import type { Observer } from './telling.ts';
 
 export interface Auditing {
   readonly ports: AuditPorts;

@@ -2,7 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import type { MiddlewareObj } from '@middy/core';
 import { printable } from '../report/escaping/printable.ts';
-import type { Observer } from './telling.ts';
+import type { Observer } from './observer.ts';
 
 const NAMESPACE = 'Rolecall';
 

@@ -3,11 +3,12 @@ import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { answerRequests } from '../controller/answer-requests.ts';
 import { countingIam } from '../controller/counting-iam.ts';
 import type { ControllerPorts } from '../controller/ports.ts';
-import { connected } from './connected.ts';
+import type { Observer } from './observer.ts';
 import { observer, observing } from './observing.ts';
-import { requestsIn } from './requests-in.ts';
-import type { Settings } from './settings.ts';
-import { type Observer, tellOutcome } from './telling.ts';
+import { connected } from './reconcile/connected.ts';
+import { requestsIn } from './reconcile/requests-in.ts';
+import type { Settings } from './reconcile/settings.ts';
+import { tellOutcome } from './reconcile/tell-outcome.ts';
 
 export interface Reconciliation {
   readonly ports: ControllerPorts;

@@ -5,7 +5,12 @@ import { build } from 'esbuild';
 import { deploymentGuards } from './guards.mjs';
 
 /** Function name to its way in. */
-export const FUNCTIONS = { reconcile: 'handlers/reconcile.ts', audit: 'handlers/audit.ts' };
+export const FUNCTIONS = {
+  reconcile: 'handlers/reconcile.ts',
+  audit: 'handlers/audit.ts',
+  notify: 'handlers/notify.ts',
+  report: 'handlers/report.ts',
+};
 
 export const LAMBDA_FOLDER = 'dist/lambda';
 

@@ -1,7 +1,7 @@
 // `npm run package`: the stack as a template and zips for StackSets, without reaching anything, byte for byte the same each time.
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { checkParameters } from './parameters.mjs';
+import { checkedParameters } from './parameters.mjs';
 import { main, osls, prepare } from './stack.mjs';
 import { stackSetTemplate } from './stackset.mjs';
 
@@ -25,10 +25,10 @@ function publish(name) {
 }
 
 await main(async () => {
-  checkParameters(process.argv.slice(2));
+  const options = checkedParameters(process.argv.slice(2));
   await prepare();
   rmSync(WORK, { recursive: true, force: true });
-  osls(['package', '--package', WORK, ...process.argv.slice(2)], offline());
+  osls(['package', '--package', WORK, ...options], offline());
   rmSync(STACK_SET, { recursive: true, force: true });
   mkdirSync(STACK_SET, { recursive: true });
   const template = JSON.parse(readFileSync(`${WORK}/cloudformation-template-update-stack.json`, 'utf8'));

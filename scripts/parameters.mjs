@@ -6,8 +6,14 @@ import { Stop } from './stop.mjs';
 
 const LIKELY_SLIP = 3;
 
-/** @throws {Stop} for a `--param` that serverless.yml does not know. */
-export function checkParameters(args) {
+/** osls refuses an empty value, but takes the space off one that is nothing else. */
+const EMPTY = /^(?:--param=)?\w+=$/;
+
+/**
+ * @returns the arguments as osls takes them
+ * @throws {Stop} for a `--param` that serverless.yml does not know.
+ */
+export function checkedParameters(args) {
   const known = Object.keys(parseDocument(readFileSync('serverless.yml', 'utf8'), { logLevel: 'silent' }).toJS().params.default);
   for (const name of namesIn(args)) {
     if (known.includes(name)) continue;
@@ -15,6 +21,7 @@ export function checkParameters(args) {
     const hint = leven(near, name) <= LIKELY_SLIP ? `Did you mean ${near}?` : `The parameters are ${known.join(', ')}.`;
     throw new Stop(`There is no parameter ${JSON.stringify(name)}, so nothing was done. ${hint}`);
   }
+  return args.map((arg) => (EMPTY.test(arg) ? `${arg} ` : arg));
 }
 
 function namesIn(args) {

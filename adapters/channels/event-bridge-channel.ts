@@ -4,8 +4,9 @@ import {
   type PutEventsRequestEntry,
   type PutEventsResultEntry,
 } from '@aws-sdk/client-eventbridge';
-import type { Notice, PendingNotices } from '../../controller/alerts/alert.ts';
-import type { Channel, Sent } from '../../controller/alerts/alert-ports.ts';
+import type { PendingNotices } from '../../controller/alerts/alert.ts';
+import { type Channel, FINAL, type Sent } from '../../controller/alerts/alert-ports.ts';
+import { mayPass } from '../may-pass.ts';
 import { whyAwsFailed } from '../why-aws-failed.ts';
 import type { BusEntry, Wording } from './wording.ts';
 
@@ -29,16 +30,17 @@ export class EventBridgeChannel implements Channel {
   }
 
   async send(pending: PendingNotices): Promise<Sent> {
-    const notices: Notice[] = [];
+    const entries = this.#wording.bus(pending);
+    const taken: BusEntry[] = [];
     try {
-      for (const batch of batches(this.#wording.bus(pending))) {
+      for (const batch of batches(entries)) {
         const results = await this.#put(batch);
-        notices.push(...batch.filter((_, index) => isTaken(results[index])).map(({ notice }) => notice));
+        taken.push(...batch.filter((_, index) => isTaken(results[index])));
       }
-      if (notices.length === pending.notices.length) return { sent: true, threads: {} };
-      return this.#unsent(`it refused ${pending.notices.length - notices.length} of ${pending.notices.length} events.`, notices);
+      if (taken.length === entries.length) return { sent: true, threads: {} };
+      return this.#unsent(`it refused ${entries.length - taken.length} of ${entries.length} events.`, taken);
     } catch (error) {
-      return this.#unsent(whyAwsFailed(error, 'events:PutEvents'), notices);
+      return { ...this.#unsent(whyAwsFailed(error, 'events:PutEvents'), taken), ...(mayPass(error) ? {} : FINAL) };
     }
   }
 
@@ -48,7 +50,8 @@ export class EventBridgeChannel implements Channel {
     return results;
   }
 
-  #unsent(why: string, notices: readonly Notice[]): Sent {
+  #unsent(why: string, taken: readonly BusEntry[]): Sent {
+    const notices = taken.flatMap(({ notice }) => notice ?? []);
     const reason = `The event bus ${this.#bus} did not take what was sent: ${why}`;
     return { sent: false, reason, said: { notices, threads: {} } };
   }

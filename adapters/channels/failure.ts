@@ -9,6 +9,8 @@ export interface Failure {
   readonly remedy: 'again' | 'secret' | 'layout' | 'thread' | 'never';
   /** Milliseconds that the other side asked to wait. */
   readonly after?: number;
+  /** Nobody answered, so that the message may have been taken: each further attempt may say it once more. */
+  readonly mayBeTaken?: true;
 }
 
 /** Thrown by whatever posts one message. */

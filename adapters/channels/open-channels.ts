@@ -1,6 +1,7 @@
 import type { Channel, Channels } from '../../controller/alerts/alert-ports.ts';
 import { DEFAULT_CHANNEL, EVENTS_CHANNEL } from '../../controller/alerts/routing.ts';
 import type { ClientSettings } from '../client-settings.ts';
+import { topicArn } from './channel-names.ts';
 import type { Patience } from './patience.ts';
 import type { SlackBotSettings } from './slack-bot.ts';
 import type { SsmSecret } from './ssm-secret.ts';
@@ -23,8 +24,6 @@ export interface ChannelSettings {
 /** Nobody asked for events: they are no less told than asked for. */
 const UNASKED: Channel = { send: async () => ({ sent: true, threads: {} }) };
 
-const TOPIC = /^sns:(arn:aws[\w-]*:sns:[\w-]+:\d{12}:[\w.-]+)$/;
-
 /**
  * The channels of a deployment, by the names that routes use: `default`, `#name`, `sns:ARN`, and `events` for machines.
  * What a channel needs is loaded when it is first opened.
@@ -39,7 +38,7 @@ async function opened(name: string, { client, wording, eventBus, ...settings }: 
     const { eventBridgeChannel } = await import('./event-bridge-client.ts');
     return eventBridgeChannel(client, eventBus, wording);
   }
-  const topic = TOPIC.exec(name)?.[1];
+  const topic = topicArn(name);
   if (topic !== undefined) {
     const { snsChannel } = await import('./sns-client.ts');
     return snsChannel(client, topic, wording);

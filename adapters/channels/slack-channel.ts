@@ -1,5 +1,5 @@
 import type { Notice, PendingNotices } from '../../controller/alerts/alert.ts';
-import type { Channel, Sent } from '../../controller/alerts/alert-ports.ts';
+import { type Channel, FINAL, type Sent } from '../../controller/alerts/alert-ports.ts';
 import { type Failure, NotPosted } from './failure.ts';
 import type { Patience } from './patience.ts';
 import { persistent } from './persistent.ts';
@@ -35,7 +35,8 @@ export class SlackChannel implements Channel {
       }
       return { sent: true, threads: opened };
     } catch (error) {
-      return { sent: false, reason: reasonOf(error), said: { notices, threads: opened } };
+      const { reason, remedy } = error instanceof NotPosted ? error.failure : UNKNOWN;
+      return { sent: false, reason, said: { notices, threads: opened }, ...(remedy === 'again' ? {} : FINAL) };
     }
   }
 
@@ -70,9 +71,5 @@ function threadsOf({ notices, thread }: SlackMessage, id: string): Threads {
 /** Whatever else happened may hold anything. */
 const UNKNOWN: Failure = {
   reason: 'The message could not be sent for a reason that is not known. It stays for the next run.',
-  remedy: 'never',
+  remedy: 'again',
 };
-
-function reasonOf(error: unknown): string {
-  return (error instanceof NotPosted ? error.failure : UNKNOWN).reason;
-}

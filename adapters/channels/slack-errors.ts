@@ -73,4 +73,8 @@ export function slackStatus(status: number, body: string, after: number | undefi
 }
 
 /** A connection that did not come about, broke, or fell silent: the message may have arrived all the same. */
-export const UNANSWERED: Failure = { reason: 'Slack did not answer. It stays for the next run.', remedy: 'again' };
+export const UNANSWERED: Failure = {
+  reason: 'Slack did not answer. It stays for the next run.',
+  remedy: 'again',
+  mayBeTaken: true,
+};

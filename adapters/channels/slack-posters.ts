@@ -24,6 +24,7 @@ export function slackPosters(secret: SsmSecret, channel: string, settings: Slack
 function understood(secret: SsmSecret, text: string): SlackSecret {
   const known = slackSecret(text);
   if (known !== undefined) return known;
+  secret.forget();
   return refuse(
     `The SSM parameter ${secret.name} holds no secret of Slack's. Put a webhook URL into it, a bot token (xoxb-…), or a JSON object of channel names to webhook URLs.`,
   );
@@ -33,6 +34,7 @@ function posterOf(known: SlackSecret, secret: SsmSecret, channel: string, settin
   if (known.kind === 'token') return botOf(known.token, channel, settings);
   const url = known.kind === 'webhook' ? known.url : (known.urls.get(bareName(channel)) ?? known.urls.get(DEFAULT_CHANNEL));
   if (url !== undefined) return new SlackWebhook(url, settings.timeout);
+  secret.forget();
   return refuse(
     `There is no webhook for the channel ${channel} in the SSM parameter ${secret.name}, and none for "default". Add one of them to its JSON object.`,
   );

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** What opens Slack: one webhook, a webhook for each channel, or an app's token for all channels. */
 export type SlackSecret =
@@ -6,7 +6,9 @@ export type SlackSecret =
   | { readonly kind: 'webhooks'; readonly urls: ReadonlyMap<string, string> }
   | { readonly kind: 'token'; readonly token: string };
 
-const WEBHOOKS = z.record(z.string().min(1), z.string().refine(isWebhook)).refine((urls) => Object.keys(urls).length > 0);
+const WEBHOOKS = z
+  .record(z.string().check(z.minLength(1)), z.string().check(z.refine(isWebhook)))
+  .check(z.refine((urls) => Object.keys(urls).length > 0));
 
 /** Plain HTTP only to this very machine: a webhook's address is a secret. */
 function isWebhook(text: string): boolean {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { PublishCommand, type PublishCommandInput, type SNSClient } from '@aws-sdk/client-sns';
 import type { Notice, PendingNotices } from '../../controller/alerts/alert.ts';
-import type { Channel, Sent } from '../../controller/alerts/alert-ports.ts';
+import { type Channel, FINAL, type Sent } from '../../controller/alerts/alert-ports.ts';
 import { wireCode } from '../iam-errors.ts';
+import { mayPass } from '../may-pass.ts';
 import { whyAwsFailed } from '../why-aws-failed.ts';
 import type { TopicMessage, Wording } from './wording.ts';
 
@@ -28,7 +29,7 @@ export class SnsChannel implements Channel {
       return { sent: true, threads: {} };
     } catch (error) {
       const reason = `The topic ${this.#arn} did not take a message: ${whyNot(error)}`;
-      return { sent: false, reason, said: { notices, threads: {} } };
+      return { sent: false, reason, said: { notices, threads: {} }, ...(mayPass(error) ? {} : FINAL) };
     }
   }
 

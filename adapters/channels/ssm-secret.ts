@@ -1,5 +1,6 @@
 import { GetParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import { wireCode } from '../iam-errors.ts';
+import { mayPass } from '../may-pass.ts';
 import { whyAwsFailed } from '../why-aws-failed.ts';
 import { NotPosted } from './failure.ts';
 
@@ -28,6 +29,11 @@ export class SsmSecret {
     return value;
   }
 
+  /** What is held is of no use, and may be put right by the next run. */
+  forget(): void {
+    this.#held = undefined;
+  }
+
   async #fetch(): Promise<string> {
     try {
       const client = await this.#client();
@@ -35,12 +41,16 @@ export class SsmSecret {
       return Parameter?.Value?.trim() ?? '';
     } catch (error) {
       const reason = `The SSM parameter ${this.name} with Slack's secret cannot be read: ${whyNot(error)}`;
-      throw new NotPosted({ reason, remedy: 'never' });
+      throw new NotPosted({ reason, remedy: mayPass(error) ? 'again' : 'never' });
     }
   }
 }
 
+/** What a token or the address of a webhook looks like: whatever a service answers, none is shown. */
+const SECRETS = /xox[\w.]*-[\w-]+|https?:\/\/[^\s/]+\/\S+/gi;
+
 function whyNot(error: unknown): string {
   const isMissing = error instanceof Error && wireCode(error) === 'ParameterNotFound';
-  return isMissing ? 'there is none of that name. Create it as a SecureString.' : whyAwsFailed(error, 'ssm:GetParameter');
+  if (isMissing) return 'there is none of that name. Create it as a SecureString.';
+  return whyAwsFailed(error, 'ssm:GetParameter').replaceAll(SECRETS, '…');
 }

@@ -28,7 +28,8 @@ export interface BusEntry {
   readonly detail: string;
   /** ISO 8601. */
   readonly time: string;
-  readonly notice: Notice;
+  /** `null` where it tells of no alert. */
+  readonly notice: Notice | null;
 }
 
 /** What is said where. */

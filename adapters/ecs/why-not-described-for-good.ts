@@ -1,8 +1,6 @@
 import { TurnedAway } from '../../controller/audit/state/store-ports.ts';
-import { wireCode } from '../iam-errors.ts';
+import { mayPass } from '../may-pass.ts';
 import { whyNotDescribed } from './why-not-described.ts';
-
-const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown/;
 
 /**
  * Why ECS will not describe a task definition, however often it is asked, in a sentence for people.
@@ -10,12 +8,6 @@ const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown/;
  */
 export function whyNotDescribedForGood(error: unknown, region: string): string {
   const reason = whyNotDescribed(error, region);
-  if (isPassing(error)) throw new TurnedAway(reason, { cause: error });
+  if (mayPass(error)) throw new TurnedAway(reason, { cause: error });
   return reason;
-}
-
-function isPassing(error: unknown): boolean {
-  if (!(error instanceof Error) || THROTTLED.test(wireCode(error))) return true;
-  const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };
-  return ($metadata?.httpStatusCode ?? 500) >= 500;
 }

@@ -8,6 +8,11 @@ import { VersionedS3Object } from './versioned-s3-object.ts';
 
 const WHERE_DAMAGED = 'If it is damaged, delete it: the next sweep makes it anew.';
 
+/** Where one result lies. @param revision a number, or a word where none is known */
+export function resultPlace(below: S3Place, region: string, family: string, revision: string): S3Place {
+  return objectBelow(below, `${region}/${family}/${revision}.json`);
+}
+
 /** The audit's results, `REGION/FAMILY/REVISION.json` below a place in S3, and its index beside them. */
 export class S3AuditStore implements AuditStore {
   readonly index: VersionedObject<AuditIndex>;
@@ -22,7 +27,7 @@ export class S3AuditStore implements AuditStore {
   }
 
   result(region: string, family: string, revision: string): VersionedObject<StoredAudit> {
-    const place = objectBelow(this.#below, `${region}/${family}/${revision}.json`);
+    const place = resultPlace(this.#below, region, family, revision);
     return new VersionedS3Object(this.#client, place, { name: 'the audit', whereDamaged: WHERE_DAMAGED, ...resultCodec });
   }
 }

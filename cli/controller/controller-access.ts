@@ -8,6 +8,12 @@ export interface Deployment {
   readonly state: string;
   /** The name of an SSM parameter. */
   readonly killSwitch: string;
+  /** `s3://bucket/audits`; what an earlier version deployed does not say, nor of the other places below. */
+  readonly audits?: string | undefined;
+  /** What people were told: `s3://bucket/alerts`. */
+  readonly alerts?: string | undefined;
+  /** `s3://bucket/reports`. */
+  readonly reports?: string | undefined;
 }
 
 /** A deployment by its name: where it is, that there is none, that the user may not know, or why it cannot be known. */

@@ -1,6 +1,5 @@
-import { readKeptAudits } from '../../controller/alerts/observing/kept-audits.ts';
-import type { KeptAudits, Watched } from '../../controller/alerts/observing/watched.ts';
-import { StateUnreadable } from '../../controller/ports.ts';
+import type { Watched } from '../../controller/alerts/observing/watched.ts';
+import { type KnownAudits, knownAudits } from '../../controller/reports/known-audits.ts';
 import type { ControllerState } from '../../controller/state/state.ts';
 import { problemsText } from '../../report/problems-text.ts';
 import type { Guards } from '../../specs/types.ts';
@@ -39,7 +38,8 @@ export async function readWatched(options: WatchedOptions, io: Io): Promise<Read
   const state = await controllerState(live, location, options.state === undefined ? live.accountId : undefined);
   const guards = await guardsOf(options.config, live, io);
   const { audits, ...reading } = await auditsBeside(location, state.account, live);
-  const watched = { account: state.account, now: io.clock.now(), guards, waivers: [], state, audits };
+  const { account, waivers = [] } = state;
+  const watched = { account, deployment: options.deployment, now: io.clock.now(), guards, waivers, state, audits };
   return { watched, guards, ...reading };
 }
 
@@ -51,23 +51,7 @@ async function guardsOf(config: string | undefined, { accountId, partition, regi
   return guards;
 }
 
-type ReadAudits = Pick<Watched, 'audits'> & Pick<ReadWatched, 'notices' | 'isComplete'>;
-
-/** The audit keeps its results beside the state. What is missing of them is told, for what is shown must not look complete then. */
-async function auditsBeside(location: string, account: string, live: LiveAccount): Promise<ReadAudits> {
-  const store = await live.auditStore?.(location.replace(/[^/]*\/?$/, 'audits'), account);
-  try {
-    return judged(store === undefined ? null : await readKeptAudits(store));
-  } catch (error) {
-    if (!(error instanceof StateUnreadable)) throw error;
-    return { audits: null, notices: [`No findings of the audit are told: ${error.message}`], isComplete: false };
-  }
-}
-
-function judged(audits: KeptAudits | null): ReadAudits {
-  if (audits === null) return { audits, notices: ['No audit has kept anything yet, so no findings are told.'], isComplete: true };
-  const { index, results } = audits;
-  const kept = Object.values(index.regions).flatMap(({ definitions }) => Object.keys(definitions)).length;
-  if (results.length === kept) return { audits, notices: [], isComplete: true };
-  return { audits, notices: ['Some results of the audit could not be read, so findings are missing here.'], isComplete: false };
+/** The audit keeps its results beside the state. */
+async function auditsBeside(location: string, account: string, live: LiveAccount): Promise<KnownAudits> {
+  return knownAudits(await live.auditStore?.(location.replace(/[^/]*\/?$/, 'audits'), account));
 }

@@ -1,12 +1,11 @@
 import type { PendingNotices } from '../../controller/alerts/alert.ts';
 import { advance } from '../../controller/alerts/life.ts';
+import { lifePolicyOf } from '../../controller/alerts/life-policy.ts';
 import { observationOf } from '../../controller/alerts/observing/observe.ts';
 import type { Watched } from '../../controller/alerts/observing/watched.ts';
 import { enqueued } from '../../controller/alerts/outbox.ts';
-import { DEFAULT_CHANNEL, EVENTS_CHANNEL } from '../../controller/alerts/routing.ts';
+import { DEFAULT_CHANNEL, EVENTS_CHANNEL, type Routing } from '../../controller/alerts/routing.ts';
 import type { Guards } from '../../specs/types.ts';
-
-type Routing = Pick<Guards, 'routes' | 'alertSeverity'>;
 
 export interface WouldSay {
   /** As the first sweep's digest, channel by channel. */
@@ -22,10 +21,9 @@ const FIRST_TIME = { reminderSeconds: 0, failingRuns: Number.POSITIVE_INFINITY }
 /** What would be said now if nothing had been said before. */
 export function wouldSay(watched: Watched, guards: Routing): WouldSay {
   const observation = observationOf(watched);
-  const policy = { ...FIRST_TIME, alertSeverity: guards.alertSeverity };
-  const { notices } = advance(NOTHING_SAID, observation, watched.now, policy);
+  const { notices } = advance(NOTHING_SAID, observation, watched.now, lifePolicyOf(guards, FIRST_TIME));
   const names = observation.unjudged.map(({ violation: { subject } }) => `${subject.kind} ${subject.name}`);
-  return { pending: enqueued([], notices, guards, true), unjudged: names };
+  return { pending: enqueued([], notices, true, watched.now), unjudged: names };
 }
 
 /** All channels that anything may go to, each once. */

@@ -4,7 +4,16 @@ export type Sent =
   /** Keys to what the channel calls the message in which each was opened; empty where it has no threads. */
   | { readonly sent: true; readonly threads: Readonly<Record<string, string>> }
   /** A sentence for people, without any secret. Everything stays for the next run, but what was said before it failed. */
-  | { readonly sent: false; readonly reason: string; readonly said?: Said };
+  | {
+      readonly sent: false;
+      readonly reason: string;
+      readonly said?: Said;
+      /** Another try is as vain until somebody does something. */
+      readonly isFinal?: true;
+    };
+
+/** Of what no later try can send either, until somebody does something. */
+export const FINAL = { isFinal: true } as const;
 
 /** The part of what waited that takes more than one message and was said. */
 export interface Said {

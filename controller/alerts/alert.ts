@@ -44,14 +44,24 @@ export interface AlertViolation {
   readonly value: string;
 }
 
-/** A violation that people were told of, or will be with the next message. */
+/** A violation that somebody was told of, or will be with the next message. */
 export interface Alert {
+  /** As it was last seen. */
   readonly violation: AlertViolation;
   readonly openedAt: Instant;
-  /** When something was last said of it. */
-  readonly saidAt: Instant;
-  /** The value that was last said. */
-  readonly saidValue: string;
+  /** By channel. Whoever was told of it is told of its end, wherever it would go by then. */
+  readonly told: Readonly<Record<string, LastSaid>>;
+}
+
+/** What one channel was last told of a violation. */
+export interface LastSaid {
+  readonly at: Instant;
+  /** The violation's value. */
+  readonly value: string;
+  /** The worst that was said within this reminder period, so that what comes and goes is told once. */
+  readonly severity: Severity;
+  /** Whether it was said within this reminder period that live access is wider. */
+  readonly wider: boolean;
 }
 
 export const NOTICE_KINDS = ['opened', 'updated', 'reminder', 'resolved'] as const;
@@ -64,6 +74,8 @@ export interface Notice {
   readonly openedAt: Instant;
   /** When it came up. */
   readonly at: Instant;
+  /** How often it came up while this waited, where that is more than once: each time but the last it was over again. */
+  readonly times?: number;
 }
 
 /** What waits to be said in one place. */
@@ -72,10 +84,26 @@ export interface PendingNotices {
   readonly channel: string;
   /** Found by the first sweep, which is told as one digest. */
   readonly digest: boolean;
-  /** In the order in which they came up. */
+  /** Of each violation in the order in which they came up. */
   readonly notices: readonly Notice[];
-  /** The run that is sending it; `null` when none is. One that died holds it until then. */
-  readonly claim: { readonly run: string; readonly until: Instant } | null;
+  readonly claim: Claim | null;
+}
+
+/** A run that is sending what waits; one that died holds it until then. */
+export interface Claim {
+  readonly run: string;
+  readonly until: Instant;
+  /** How many of the notices, from the first, it is sending. */
+  readonly notices: number;
+}
+
+export interface FailingSubject {
+  /** How many in a row could not judge it. */
+  readonly runs: number;
+  readonly since: Instant;
+  readonly lastRun: string;
+  /** What is said of it once that lasts. */
+  readonly violation: AlertViolation;
 }
 
 /** All that is remembered of alerts; one object, written by compare-and-swap. */
@@ -83,12 +111,14 @@ export interface AlertState {
   readonly apiVersion: 'rolecall/v1';
   readonly kind: 'AlertState';
   readonly account: string;
+  /** When it was last looked; `null`: never. */
+  readonly observedAt: Instant | null;
   /** By key. */
   readonly alerts: Readonly<Record<string, Alert>>;
   /** Stored before they are sent, and taken out once they are. */
   readonly pending: readonly PendingNotices[];
-  /** Of subjects that could not be judged: how many runs in a row. */
-  readonly failing: Readonly<Record<string, { readonly runs: number; readonly since: Instant; readonly lastRun: string }>>;
+  /** Subjects that could not be judged. */
+  readonly failing: Readonly<Record<string, FailingSubject>>;
   /** Where the opening was told, to reply there: channel, then key, to what the channel calls the message. */
   readonly threads: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Whether the first sweep is over. */

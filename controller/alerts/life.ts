@@ -1,27 +1,27 @@
-import { SEVERITIES, type Severity } from '../../specs/types.ts';
 import { isWithin } from '../instant.ts';
-import type { Alert, AlertState, AlertViolation, Notice, NoticeKind } from './alert.ts';
+import type { Alert, AlertState, AlertViolation, LastSaid, Notice, NoticeKind } from './alert.ts';
 import { stillFailing } from './failing.ts';
+import { isWorse, worstSaid } from './last-said.ts';
+import type { LifePolicy } from './life-policy.ts';
 import type { Observation } from './observation.ts';
+import { channelsFor } from './routing.ts';
 
-export interface LifePolicy {
-  /** From here on people are told. */
-  readonly alertSeverity: Severity;
-  readonly reminderSeconds: number;
-  /** How many runs in a row something must be unreadable before people are told. */
-  readonly failingRuns: number;
-}
-
-/** What becomes of the alerts when something is observed, and what is to be said. */
+/** What becomes of the alerts when something is observed, and what is to be said where. */
 export interface Advanced {
   readonly alerts: AlertState['alerts'];
   readonly failing: AlertState['failing'];
-  readonly notices: readonly Notice[];
+  readonly notices: readonly Addressed[];
+}
+
+export interface Addressed {
+  readonly channel: string;
+  readonly notice: Notice;
 }
 
 /**
- * One step in the life of all alerts: new, then open, updated and reminded of at most once in a reminder period, and resolved once
- * it is known to be over. What could not be judged neither opens nor resolves.
+ * One step in the life of all alerts, which is one of its own in each channel: new, then open, updated at once where it got worse,
+ * else updated and reminded of at most once in a reminder period, and resolved once it is known to be over. What could not be judged
+ * neither opens nor resolves.
  */
 export function advance(
   { alerts, failing }: Pick<AlertState, 'alerts' | 'failing'>,
@@ -31,39 +31,57 @@ export function advance(
 ): Advanced {
   const unreadable = stillFailing(failing, observation, now, policy.failingRuns);
   const seen = new Map([...observation.violations, ...unreadable.violations].map((violation) => [violation.key, violation]));
+  const unseen = Object.values(alerts).filter(({ violation }) => !seen.has(violation.key));
   const steps = [
-    ...Object.values(alerts).map((alert) => step(alert, seen.get(alert.violation.key), observation, now, policy)),
-    ...[...seen.values()].filter((one) => isNew(one, alerts, policy)).map((violation) => opened(violation, now)),
+    ...unseen.map((alert) => (observation.isJudged(alert.violation) ? resolved(alert, now) : { alert, notices: [] })),
+    ...[...seen.values()].map((violation) => open(knownAs(violation, alerts, now), now, policy)),
   ];
   return {
     alerts: Object.fromEntries(steps.flatMap(({ alert }) => (alert === undefined ? [] : [[alert.violation.key, alert]]))),
     failing: unreadable.failing,
-    notices: steps.flatMap(({ notice }) => notice ?? []),
+    notices: steps.flatMap(({ notices }) => notices),
   };
 }
 
 interface Step {
   /** `undefined` once it is over. */
   readonly alert?: Alert;
-  readonly notice?: Notice;
+  readonly notices: readonly Addressed[];
 }
 
-function isNew({ key, severity }: AlertViolation, alerts: AlertState['alerts'], { alertSeverity }: LifePolicy): boolean {
-  return !Object.hasOwn(alerts, key) && SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(alertSeverity);
+function knownAs(violation: AlertViolation, alerts: AlertState['alerts'], now: Date): Alert {
+  const known = Object.hasOwn(alerts, violation.key) ? alerts[violation.key] : undefined;
+  return { openedAt: now.toISOString(), told: {}, ...known, violation };
 }
 
-function opened(violation: AlertViolation, now: Date): Step {
-  const at = now.toISOString();
-  const alert: Alert = { violation, openedAt: at, saidAt: at, saidValue: violation.value };
-  return { alert, notice: noticeOf('opened', alert, now) };
+/** Whoever was told of it is told of its end, wherever it would be told by now. */
+function resolved(alert: Alert, now: Date): Step {
+  return { notices: Object.keys(alert.told).map((channel) => ({ channel, notice: noticeOf('resolved', alert, now) })) };
 }
 
-function step(alert: Alert, seen: AlertViolation | undefined, observation: Observation, now: Date, policy: LifePolicy): Step {
-  if (seen === undefined) return observation.isJudged(alert.violation) ? { notice: noticeOf('resolved', alert, now) } : { alert };
-  const current = { ...alert, violation: seen };
-  if (isWithin(alert.saidAt, now, policy.reminderSeconds)) return { alert: current };
-  const said = { ...current, saidAt: now.toISOString(), saidValue: seen.value };
-  return { alert: said, notice: noticeOf(seen.value === alert.saidValue ? 'reminder' : 'updated', said, now) };
+function open(alert: Alert, now: Date, policy: LifePolicy): Step {
+  const routed = channelsFor(alert.violation, policy);
+  const notices = [...new Set([...routed, ...Object.keys(alert.told)])].flatMap((channel): Addressed[] => {
+    const kind = kindFor(alert.violation, alert.told[channel], routed.includes(channel), now, policy);
+    return kind === undefined ? [] : [{ channel, notice: noticeOf(kind, alert, now) }];
+  });
+  const said = notices.map(({ channel }) => [channel, worstSaid(alert.violation, alert.told[channel], now, policy)]);
+  return { alert: { ...alert, told: { ...alert.told, ...Object.fromEntries(said) } }, notices };
+}
+
+/** What is to be said now in a channel. Where it would not go any more nobody is reminded of it, but its changes are told. */
+function kindFor(
+  seen: AlertViolation,
+  said: LastSaid | undefined,
+  isRouted: boolean,
+  now: Date,
+  { reminderSeconds }: LifePolicy,
+): NoticeKind | undefined {
+  if (said === undefined) return 'opened';
+  if (isWorse(seen, said)) return 'updated';
+  if (isWithin(said.at, now, reminderSeconds)) return undefined;
+  if (seen.value !== said.value) return 'updated';
+  return isRouted ? 'reminder' : undefined;
 }
 
 function noticeOf(kind: NoticeKind, { violation, openedAt }: Alert, now: Date): Notice {

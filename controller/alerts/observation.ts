@@ -7,9 +7,12 @@ export interface Unjudged {
   readonly violation: AlertViolation;
 }
 
+/** Where nothing was looked at as a whole yet. */
+export const NO_FULL_RUN = '';
+
 /** What is known at one moment of all that is watched. */
 export interface Observation {
-  /** Of the run that saw it last: the same run seen twice counts once. */
+  /** Of the run over everything that saw it last: the same run seen twice counts once. */
   readonly run: string;
   readonly violations: readonly AlertViolation[];
   readonly unjudged: readonly Unjudged[];

@@ -1,11 +1,11 @@
-import type { Guards } from '../../specs/types.ts';
 import { secondsAfter } from '../instant.ts';
 import { changeObject } from '../state/change-object.ts';
 import type { VersionedObject } from '../state/versioned-object.ts';
-import type { AlertState, PendingNotices } from './alert.ts';
+import type { AlertState, Notice, PendingNotices } from './alert.ts';
 import type { Channels, Sent } from './alert-ports.ts';
-import { advance, type LifePolicy } from './life.ts';
-import type { Observation } from './observation.ts';
+import { advance } from './life.ts';
+import type { LifePolicy } from './life-policy.ts';
+import { NO_FULL_RUN, type Observation } from './observation.ts';
 import { claimed, enqueued, released, withoutSaid } from './outbox.ts';
 
 export interface Telling {
@@ -15,8 +15,8 @@ export interface Telling {
   /** Where alerts are remembered. */
   readonly store: VersionedObject<AlertState>;
   readonly channels: Channels;
-  readonly guards: Pick<Guards, 'routes' | 'alertSeverity'>;
   readonly policy: LifePolicy;
+  /** Before anything was read that the observation is made of. */
   readonly now: Date;
 }
 
@@ -28,8 +28,8 @@ export interface Told {
   readonly problem: string | null;
 }
 
-/** Longer than sending takes, retries included. */
-const CLAIM_SECONDS = 120;
+/** Longer than a run may live, so that nobody says what another run is still saying. */
+const CLAIM_SECONDS = 330;
 /** Others write the alerts' state at the same time rarely, and briefly. */
 const MOST_CONFLICTS = 5;
 
@@ -45,9 +45,13 @@ export async function tell(observation: Observation, telling: Telling): Promise<
   return told;
 }
 
-function observed(state: AlertState, observation: Observation, { guards, policy, now }: Telling): AlertState {
+/** Of two runs at once the one that looked later is right, whichever comes first. */
+function observed(state: AlertState, observation: Observation, { policy, now }: Telling): AlertState {
+  const observedAt = now.toISOString();
+  if (state.observedAt !== null && state.observedAt > observedAt) return state;
   const { alerts, failing, notices } = advance(state, observation, now, policy);
-  return { ...state, alerts, failing, swept: true, pending: enqueued(state.pending, notices, guards, !state.swept) };
+  const swept = state.swept || observation.run !== NO_FULL_RUN;
+  return { ...state, observedAt, alerts, failing, swept, pending: enqueued(state.pending, notices, !state.swept, now) };
 }
 
 /** Two runs at once must not both send, so what waits is claimed first. */
@@ -75,18 +79,23 @@ function letGo(state: AlertState, waiting: PendingNotices, sent: Sent): AlertSta
   const said = sent.sent ? undefined : sent.said;
   const after =
     said === undefined ? state : marked(state, { ...waiting, notices: said.notices }, { sent: true, threads: said.threads });
-  return { ...after, pending: released(after.pending, waiting.channel) };
+  return { ...after, pending: released(after.pending, waiting.channel, waiting.claim?.run ?? '') };
 }
 
 function marked(state: AlertState, said: PendingNotices, sent: Sent): AlertState {
   const opened = sent.sent ? sent.threads : {};
-  const over = new Set(said.notices.filter(({ kind }) => kind === 'resolved').map(({ violation }) => violation.key));
-  const threads = Object.entries({ ...state.threads[said.channel], ...opened }).filter(([key]) => !over.has(key));
+  const lastSaid = new Map(inTime(said.notices).map(({ kind, violation: { key } }) => [key, kind]));
+  const known = Object.entries({ ...state.threads[said.channel], ...opened });
+  const threads = known.filter(([key]) => lastSaid.get(key) !== 'resolved');
   return {
     ...state,
     pending: withoutSaid(state.pending, said),
     threads: { ...state.threads, [said.channel]: Object.fromEntries(threads) },
   };
+}
+
+function inTime(notices: readonly Notice[]): readonly Notice[] {
+  return notices.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }
 
 /** Changes the state as it is by then; @returns what was written. */
@@ -99,6 +108,7 @@ function emptyAlerts(account: string): AlertState {
     apiVersion: 'rolecall/v1',
     kind: 'AlertState',
     account,
+    observedAt: null,
     alerts: {},
     pending: [],
     failing: {},

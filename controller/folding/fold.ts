@@ -1,5 +1,6 @@
 import { foldName } from '../../iam/role.ts';
 import type { PassResult } from '../../reconciler/ports.ts';
+import type { Waiver } from '../../specs/types.ts';
 import { isWithin } from '../instant.ts';
 import { withoutRecorded } from '../lease/lease.ts';
 import { announcedAfter } from '../memory/announcement.ts';
@@ -25,6 +26,8 @@ export interface FinishedPass {
   readonly allListed: boolean;
   /** Whether every file could be read, so that what no spec names is declared nowhere. */
   readonly allSpecsRead: boolean;
+  /** Of the specs. */
+  readonly waivers: readonly Waiver[];
   /** What this run put down before it began to write. */
   readonly recorded: readonly RecordedWrite[];
   readonly now: Date;
@@ -53,6 +56,7 @@ export function fold(base: ControllerState, pass: FinishedPass): ControllerState
     announced,
     lastSuccess: full && isSuccess(pass) ? report.finishedAt : state.lastSuccess,
     ...(full && { notices: report.notices.slice(0, KEPT_NOTICES) }),
+    ...(full && pass.allSpecsRead && { waivers: pass.waivers }),
     runs: withRun(state.runs, report, full ? 'all' : 'named'),
   };
 }

@@ -83,6 +83,16 @@ const change = object({
   eventId: text,
 });
 
+const waiver = object({
+  name: text,
+  findings: z.array(text),
+  roles: z.array(text),
+  families: z.array(text),
+  reason: text,
+  expires: text,
+  source: object({ file: text, line: count, version: z.nullable(text) }),
+});
+
 const summary = object({
   roles: count,
   inSync: count,
@@ -128,5 +138,6 @@ export const stateSchema = object({
   eventPathBrokenSince: z.nullable(instant),
   lastSuccess: z.nullable(instant),
   notices: z.optional(z.array(text)),
+  waivers: z.optional(z.array(waiver)),
   runs: z.array(run),
 });

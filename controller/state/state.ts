@@ -1,6 +1,6 @@
 import type { PolicyContent } from '../../reconciler/ports.ts';
 import type { Drift, Reason, Status, Summary } from '../../reconciler/types.ts';
-import type { Mode, RoleKind, Source } from '../../specs/types.ts';
+import type { Mode, RoleKind, Source, Waiver } from '../../specs/types.ts';
 import type { IamChange } from '../request.ts';
 
 /** ISO 8601, UTC. */
@@ -33,6 +33,8 @@ export interface ControllerState {
   readonly lastSuccess: Instant | null;
   /** What was true of the whole last pass over everything, and why it wrote less than it might. */
   readonly notices?: readonly string[];
+  /** Of the specs, as of the last pass over everything that could read them all; absent until there was one. */
+  readonly waivers?: readonly Waiver[];
   /** Latest first, a limited number: for trends. */
   readonly runs: readonly RunRecord[];
 }

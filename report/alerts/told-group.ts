@@ -14,6 +14,7 @@ import {
   sentence,
   sinceWords,
   subjectNoun,
+  timesWords,
 } from './violation-words.ts';
 
 /** What is said of a group, in lines of plain text without any markup. */
@@ -87,15 +88,16 @@ function capitalized(message: string, name: string): string {
 }
 
 function messageOf(group: NoticeGroup): readonly string[] {
-  const [{ violation }] = group;
+  const [{ kind, violation }] = group;
   const isForAll = shared(group, ({ message }) => message) !== undefined;
+  if (kind === 'resolved') return sentence(isForAll ? `Was: ${violation.message}` : `Was, for example: ${violation.message}`);
   return sentence(isForAll ? capitalized(violation.message, violation.subject.name) : `For example: ${violation.message}`);
 }
 
 /** The longer ones are for what is new: whoever was told already needs only be reminded. */
 function sentencesOf(group: NoticeGroup): readonly string[] {
   const [first] = group;
-  const since = group.length === 1 ? sinceWords(first) : [];
+  const since = group.length === 1 ? [...sinceWords(first), ...timesWords(first)] : [];
   if (first.kind === 'resolved' || first.kind === 'reminder') return [...messageOf(group), ...since];
   const direction = shared(group, directionWords) ?? directionWords({ ...first.violation, detail: [] });
   return [...messageOf(group), ...direction, ...actorsOf(group), ...outcomesOf(group), ...since];

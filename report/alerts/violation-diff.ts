@@ -1,6 +1,6 @@
 import type { AlertViolation } from '../../controller/alerts/alert.ts';
 import type { Drift } from '../../reconciler/types.ts';
-import { driftDiff } from '../drift/drift-diff.ts';
+import { type DiffLine, driftDiff } from '../drift/drift-diff.ts';
 import { printable } from '../escaping/printable.ts';
 import { clipped } from './clipped.ts';
 
@@ -21,10 +21,16 @@ function bounded(lines: readonly string[]): readonly string[] {
   return fitting === -1 ? lines : [...lines.slice(0, fitting), `… ${lines.length - fitting} more lines`];
 }
 
-/** What turns live into the spec, as few short lines; empty where there is nothing to compare. */
+const SIDES = ['+++ live', '--- spec'];
+const OTHER_WAY: Readonly<Record<DiffLine['sign'], string>> = { '-': '+', '+': '-', ' ': ' ', '…': '…' };
+
+/** What turned the spec into live, live first, as few short lines; empty where there is nothing to compare. */
 export function violationDiff(violation: AlertViolation): readonly string[] {
   const { what, access, severity, detail, values, by } = violation;
   if (values === null || access === null) return [];
   const drift: Drift = { unit: what, kind: kindOf(values), access, severity, ...values, detail, tolerated: null, by };
-  return bounded(driftDiff(drift).map(({ sign, text }) => clipped(`${sign} ${printable(text)}`.trimEnd(), LONGEST_LINE)));
+  const lines = driftDiff(drift).map(({ sign, text }) =>
+    clipped(`${OTHER_WAY[sign]} ${printable(text)}`.trimEnd(), LONGEST_LINE),
+  );
+  return lines.length === 0 ? [] : [...SIDES, ...bounded(lines)];
 }

@@ -1,4 +1,5 @@
 import type { AlertViolation, Notice, NoticeKind } from '../../controller/alerts/alert.ts';
+import { minuteOf } from '../../controller/instant.ts';
 import { printable } from '../escaping/printable.ts';
 import { clipped } from './clipped.ts';
 
@@ -58,9 +59,7 @@ export function directionWords({ access, detail }: AlertViolation): readonly str
 
 /** `2026-11-23 06:00 UTC`. */
 export function timeWords(instant: string): string {
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(instant)
-    ? `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`
-    : oneLine(instant, 40);
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(instant) ? minuteOf(instant) : oneLine(instant, 40);
 }
 
 /** Who made the change, and when. */
@@ -74,4 +73,10 @@ export function actorWords({ by }: AlertViolation): readonly string[] {
 export function sinceWords({ kind, openedAt, at }: Notice): readonly string[] {
   if (kind === 'opened') return [];
   return kind === 'resolved' ? [`Open from ${timeWords(openedAt)} to ${timeWords(at)}.`] : [`Open since ${timeWords(openedAt)}.`];
+}
+
+/** How often it came and went while nobody could be told. */
+export function timesWords({ kind, times = 1 }: Notice): readonly string[] {
+  if (times < 2) return [];
+  return [kind === 'resolved' ? `It was over ${times} times meanwhile.` : `It came up ${times} times meanwhile.`];
 }

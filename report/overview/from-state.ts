@@ -6,7 +6,8 @@ import type { AuditEntry, StoredAudit } from '../../controller/audit/state/audit
 import { isWithin } from '../../controller/instant.ts';
 import { openDrift } from '../../controller/memory/open-drift.ts';
 import type { ControllerState, RoleStatus } from '../../controller/state/state.ts';
-import type { Guards, Problem, Waiver } from '../../specs/types.ts';
+import type { Guards, Problem } from '../../specs/types.ts';
+import { rememberedPolicies } from './held-policies.ts';
 import { mostDriftingOf } from './most-drifting.ts';
 import type { Overview, OverviewRole } from './overview.ts';
 import { type OverviewInput, overviewOf } from './overview-of.ts';
@@ -18,21 +19,19 @@ export interface Remembered {
   /** `null` where none are kept, or none could be read. */
   readonly audits: KeptAudits | null;
   readonly guards: Pick<Guards, 'owner'>;
-  /** Of the specs as they are now; empty where they were not read. */
-  readonly waivers: readonly Waiver[];
   readonly problems: readonly Problem[];
   readonly previous: Overview | null;
   readonly now: Date;
 }
 
 /** An overview of what the controller knows. */
-export function overviewOfState({ state, audits, guards, waivers, problems, previous, now }: Remembered): Overview {
+export function overviewOfState({ state, audits, guards, problems, previous, now }: Remembered): Overview {
   const madeAt = now.toISOString();
   const statuses = Object.values(state.roles);
   const audit = audits === null ? null : auditOf(audits, madeAt);
   const latest = state.runs.find(({ scope }) => scope === 'all');
   return overviewOf({
-    ...{ account: state.account, owner: guards.owner, madeAt, waivers, problems, previous },
+    ...{ account: state.account, owner: guards.owner, madeAt, waivers: state.waivers ?? [], problems, previous },
     mode: latest?.mode ?? state.runs[0]?.mode ?? 'observe',
     complete: latest?.complete === true && state.lastSuccess !== null && audit?.isRead !== false,
     roles: statuses.map(roleOf),
@@ -52,7 +51,9 @@ function roleOf(role: RoleStatus): OverviewRole {
   const { name, kind, status, mode, owned, spec, drift, reasons, labels, since } = role;
   const source = spec === null ? null : { file: spec.file, line: spec.line, version: spec.version };
   const shown = status === 'Corrected' ? drift : openDrift(role);
-  return { name, kind, status, mode, owned, source, drift: shown, actions: [], reasons, labels, since };
+  const policies = rememberedPolicies({ policies: role.policies, drift: shown });
+  const common = { name, kind, status, mode, owned, source, drift: shown, actions: [], reasons, labels, since };
+  return policies === undefined ? common : { ...common, policies };
 }
 
 function noticesOf({ notices = [], brake, eventPathBrokenSince }: ControllerState): readonly string[] {

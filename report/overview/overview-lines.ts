@@ -1,13 +1,9 @@
+import { minuteOf } from '../../controller/instant.ts';
 import { SEVERITIES } from '../../specs/types.ts';
 import { counted } from '../words/counts.ts';
 import type { Overview, OverviewItem } from './overview.ts';
 
 const MOST_NAMES = 8;
-
-/** `2026-11-23 06:00 UTC`. */
-export function minuteOf(instant: string): string {
-  return `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`;
-}
 
 /** "Since 2026-11-22 06:00 UTC: 2 new (1 critical, 1 high), 1 gone."; `undefined` without a report before. */
 export function changesLine({ changes }: Overview): string | undefined {
@@ -23,14 +19,6 @@ export function changesLine({ changes }: Overview): string | undefined {
 function bySeverity(items: readonly OverviewItem[]): string {
   const counts = SEVERITIES.toReversed().map((one) => [items.filter(({ severity }) => severity === one).length, one] as const);
   return counts.flatMap(([count, one]) => (count === 0 ? [] : [`${count} ${one}`])).join(', ');
-}
-
-/** "Since 2026-11-20 06:00 UTC, in 24 passes: drifted 5 → 2, wider 3 → 0, stuck 0 → 0."; `undefined` for a single pass. */
-export function trendLine({ trend }: Overview): string | undefined {
-  const [first, last] = [trend[0], trend.at(-1)];
-  if (first === undefined || last === undefined || first === last) return undefined;
-  const moved = (['drifted', 'wider', 'stuck'] as const).map((what) => `${what} ${first[what]} → ${last[what]}`);
-  return `Since ${minuteOf(first.at)}, in ${trend.length} passes: ${moved.join(', ')}.`;
 }
 
 /** "8 of 10 roles in use are declared (80 %)."; `undefined` where that is not known. */

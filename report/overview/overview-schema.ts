@@ -22,9 +22,19 @@ const point = z.object({
   wider: count.meta({ description: 'Open drift by which live allows more than its spec.' }),
 });
 
+const heldPolicies = z.object({
+  managed: names.meta({ description: 'ARNs of its managed policies: attached, and its boundary.' }),
+  inline: names.nullable().meta({ description: 'Null where their names are not known.' }),
+  boundary: z
+    .string()
+    .optional()
+    .meta({ description: 'The one of them that is only its boundary; absent also where that is not known.' }),
+});
+
 const role = reportedRole.extend({
   labels: z.record(z.string(), z.string()),
   since: instant.nullable().meta({ description: 'Since when it has this status; null where nothing is remembered.' }),
+  policies: heldPolicies.optional().meta({ description: 'As it was last read; absent where that is not known.' }),
 });
 
 /** The JSON form of an overview. Consumers must let unknown properties pass: later versions may add some. */

@@ -1,3 +1,4 @@
+import { minuteOf } from '../../controller/instant.ts';
 import { auditText } from '../audit/audit-text.ts';
 import { printable } from '../escaping/printable.ts';
 import type { Layout } from '../role-text.ts';
@@ -5,8 +6,9 @@ import { textReport } from '../text.ts';
 import { createInk } from '../words/ink.ts';
 import { wrapped } from '../words/wrapped.ts';
 import type { Overview, OverviewItem } from './overview.ts';
-import { changesLine, coverageLine, driftingLine, minuteOf, trendLine, unusedLine, waiverLine } from './overview-lines.ts';
+import { changesLine, coverageLine, driftingLine, unusedLine, waiverLine } from './overview-lines.ts';
 import { auditReportOf, driftReportOf } from './overview-reports.ts';
+import { trendWords } from './trend-words.ts';
 
 export interface OverviewTextOptions {
   readonly color: boolean;
@@ -39,7 +41,7 @@ function beside(overview: Overview, layout: Layout): readonly string[] {
   const { changes, mostDrifting, expiringWaivers, madeAt } = overview;
   const sections = [
     section([changesLine(overview)], changes === null ? [] : itemLines(changes, layout), layout),
-    section([trendLine(overview)], [], layout),
+    section([trendWords(overview)], [], layout),
     section(mostDrifting.length === 0 ? [] : ['Most drifting:'], mostDrifting.map(driftingLine).map(indented), layout),
     section(
       expiringWaivers.length === 0 ? [] : ['Waivers that are over or soon will be:'],

@@ -5,11 +5,23 @@ import type { Mode, Problem } from '../../specs/types.ts';
 /** ISO 8601, UTC. */
 type Instant = string;
 
+/** The policies of a role by name, as it was last read. */
+export interface HeldPolicies {
+  /** ARNs: attached, and its boundary. */
+  readonly managed: readonly string[];
+  /** `null` where nobody knows: the controller remembers none. */
+  readonly inline: readonly string[] | null;
+  /** The one of `managed` that is only its boundary; absent also where that is not known. */
+  readonly boundary?: string;
+}
+
 /** A role, as a drift report has it, and what is remembered of it where somebody remembers. */
 export interface OverviewRole extends RoleReport {
   readonly labels: Readonly<Record<string, string>>;
   /** Since when it has this status; `null` where nothing is remembered. */
   readonly since: Instant | null;
+  /** Absent where they are not known. */
+  readonly policies?: HeldPolicies;
 }
 
 /** Something wrong, by what it is known by. */

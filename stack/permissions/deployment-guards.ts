@@ -1,5 +1,6 @@
 import { type ReadGuards, readGuards } from '../../specs/guards.ts';
 import type { Guards, Problem, SpecContext, SpecFile } from '../../specs/types.ts';
+import { brokenTopics } from './routed-channels.ts';
 
 /** They stand for CloudFormation's own variables while the guards are read, for those want an account that looks like one. */
 const ACCOUNT = '000000000000';
@@ -15,7 +16,15 @@ export function readDeploymentGuards(file: SpecFile): ReadGuards {
   if (reserved !== undefined) return { guards: undefined, problems: [reservedText(file, reserved)] };
   const readings = PARTITIONS.map((partition) => readGuards(file, contextIn(partition)));
   const { guards, problems } = readings.find(({ guards }) => guards !== undefined) ?? (readings[1] as ReadGuards);
-  return { guards: guards && withVariables(guards), problems };
+  if (guards === undefined) return { guards, problems };
+  const packaged = withVariables(guards);
+  const broken = brokenTopics(packaged).map((channel) => brokenTopic(file, channel));
+  return { guards: broken.length === 0 ? packaged : undefined, problems: [...problems, ...broken] };
+}
+
+function brokenTopic({ file }: SpecFile, channel: string): Problem {
+  const message = `the route to ${channel} leads to no topic, so nobody would be told; write sns: and the whole ARN, as in sns:arn:aws:sns:eu-west-1:111122223333:drift`;
+  return { file, line: 1, column: 1, path: '/spec/routes', message, severity: 'error' };
 }
 
 /** It would turn into a variable, and the guards would mean something else. */

@@ -25,6 +25,14 @@ export function violation(name: string, differences: Partial<AlertViolation> = {
   };
 }
 
+/** How often it opened and was over, by what was said of it: what came and went while it waited is counted with what was said. */
+export function episodesIn(notices: readonly Notice[], name: string) {
+  const mine = notices.filter(({ violation: { subject } }) => subject.name === name);
+  const count = (wanted: Notice['kind'], other: Notice['kind']) =>
+    mine.reduce((sum, { kind, times = 1 }) => sum + (kind === wanted ? times : kind === other ? times - 1 : 0), 0);
+  return { opened: count('opened', 'resolved'), resolved: count('resolved', 'opened') };
+}
+
 /** The state in memory, with compare-and-swap. */
 export class MemoryAlertStore implements VersionedObject<AlertState> {
   #text: string | undefined;

@@ -6,7 +6,7 @@ import { SEVERITIES } from '../../specs/types.ts';
 import type { GivenRoleStatus } from '../report/status/full-state.ts';
 import { NOW, observed } from './observed-case.ts';
 
-const POLICY = { alertSeverity: 'info', reminderSeconds: 24 * 3600, failingRuns: 2 } as const;
+const POLICY = { routes: [], alertSeverity: 'info', reminderSeconds: 24 * 3600, failingRuns: 2 } as const;
 const CHECKED = '2026-11-22T07:55:00.000Z';
 
 const drift: fc.Arbitrary<Drift> = fc.record({
@@ -87,7 +87,8 @@ test('a role that is not read, or whose spec cannot be read, resolves nothing of
     fc.property(roles.filter(isPlausible), fc.constantFrom('Unknown', 'Invalid', 'Suspended'), (given, status) => {
       const first = advance(NOTHING, seen(given), NOW, POLICY);
       const blind = given.map(({ corrected: _corrected, ...one }) => ({ ...one, status }) as GivenRoleStatus);
-      const resolved = advance(first, seen(blind, 'run-2'), NOW, POLICY).notices.filter(({ kind }) => kind === 'resolved');
+      const { notices } = advance(first, seen(blind, 'run-2'), NOW, POLICY);
+      const resolved = notices.map(({ notice }) => notice).filter(({ kind }) => kind === 'resolved');
       expect(resolved.filter(({ violation }) => violation.topic !== 'spec')).toEqual([]);
     }),
     { numRuns: 300 },
@@ -103,7 +104,7 @@ test('everything that was told is resolved once its role is in sync', () => {
       );
       const last = advance(first, seen(healed, 'run-2'), NOW, POLICY);
       expect(last.alerts).toEqual({});
-      expect(last.notices.map(({ kind }) => kind)).toEqual(first.notices.map(() => 'resolved'));
+      expect(last.notices.map(({ notice }) => notice.kind)).toEqual(first.notices.map(() => 'resolved'));
     }),
     { numRuns: 300 },
   );

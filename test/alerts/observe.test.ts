@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { advance } from '../../controller/alerts/life.ts';
+import { DEFAULT_CHANNEL } from '../../controller/alerts/routing.ts';
 import type { GivenRoleStatus } from '../report/status/full-state.ts';
 import { NOW, type ObservedCase, observed, toldBefore } from './observed-case.ts';
 
@@ -82,7 +83,7 @@ test('a command to paste quotes whatever a name holds', () => {
 });
 
 describe('from one pass to the next', () => {
-  const policy = { alertSeverity: 'high', reminderSeconds: 24 * 3600, failingRuns: 2 } as const;
+  const policy = { routes: [], alertSeverity: 'high', reminderSeconds: 24 * 3600, failingRuns: 2 } as const;
   const by = { who: 'jane', via: null, at: '2026-11-22T07:54:00Z', eventId: 'e-1' };
   const drift = { unit: 'trustPolicy', kind: 'different', access: 'wider', severity: 'high' } as const;
   const whole = { desired: null, observed: null, detail: [], tolerated: null, by };
@@ -99,7 +100,8 @@ describe('from one pass to the next', () => {
       const observation = observed({ state: { roles: [role], runs: [{ runId: `run-${index}` }] } });
       const { notices, ...next } = advance(known, observation, NOW, policy);
       known = next;
-      return notices.map(({ kind, violation }) => `${kind} ${violation.what}`);
+      const toPeople = notices.filter(({ channel }) => channel === DEFAULT_CHANNEL);
+      return toPeople.map(({ notice: { kind, violation } }) => `${kind} ${violation.what}`);
     });
   }
 

@@ -35,6 +35,8 @@ export interface Given {
   readonly sweptAt?: string | null;
   readonly waivers?: readonly Partial<Waiver>[];
   readonly waivable?: readonly string[];
+  /** What the controller's deployment is called. */
+  readonly deployment?: string;
 }
 
 /** By what people know a violation. */
@@ -113,9 +115,10 @@ export const WAIVER: Waiver = {
 
 /** What is observed in a case. */
 export function observed(given: Given) {
-  const { state, audits, sweptAt = '2026-11-22T06:00:00.000Z', waivers = [], waivable = [] } = given;
+  const { state, audits, sweptAt = '2026-11-22T06:00:00.000Z', waivers = [], waivable = [], deployment = 'rolecall' } = given;
   return observationOf({
     account: ACCOUNT,
+    deployment,
     now: NOW,
     guards: { ...defaultGuards, waivable },
     waivers: waivers.map((waiver) => ({ ...WAIVER, ...waiver })),

@@ -5,7 +5,7 @@ import type { Observation } from '../../controller/alerts/observation.ts';
 import { type Telling, tell } from '../../controller/alerts/tell.ts';
 import { HearingChannel, MemoryAlertStore, violation } from './alert-world.ts';
 
-const POLICY = { alertSeverity: 'high', reminderSeconds: 86_400, failingRuns: 3 } as const;
+const POLICY = { routes: [], alertSeverity: 'high', reminderSeconds: 86_400, failingRuns: 3 } as const;
 
 function seen(run: string, ...violations: readonly AlertViolation[]): Observation {
   return { run, violations, unjudged: [], isJudged: () => true };
@@ -18,7 +18,6 @@ function world(differences: Partial<Telling> = {}) {
     account: '111122223333',
     store,
     channels: { open: async () => channel },
-    guards: { routes: [], alertSeverity: 'high' },
     policy: POLICY,
     now: new Date(at),
     ...differences,
@@ -64,6 +63,15 @@ describe('Two runs at once', () => {
   });
 });
 
+test('A run that looked earlier than another one takes nothing back', async () => {
+  const { channel, telling } = world();
+  await tell(seen('1', violation('orders')), telling('1', '2026-01-01T00:00:00Z'));
+  await tell(seen('3'), telling('3', '2026-01-01T00:00:20Z'));
+  await tell(seen('2', violation('orders')), telling('2', '2026-01-01T00:00:10Z'));
+  expect(new Set(kinds(channel))).toEqual(new Set(['opened', 'resolved']));
+  expect(channel.heard.filter(({ kind }) => kind === 'opened')).toHaveLength(2);
+});
+
 test('What a channel refuses is said with the next run, and why is told', async () => {
   const { channel, telling } = world();
   channel.fault = 'refuses';
@@ -88,13 +96,12 @@ test('The first sweep is one digest, and nothing after it is', async () => {
   expect(channel.messages.filter((_, index) => index % 2 === 0).map(({ digest }) => digest)).toEqual([true, false]);
 });
 
-test('Less than the alert severity opens nothing, and closes nothing that is open', async () => {
+test('Before the first pass over everything the first sweep is not over', async () => {
   const { channel, telling } = world();
-  await tell(seen('1', violation('orders', { severity: 'medium' })), telling('1'));
-  expect(kinds(channel)).toEqual([]);
-  await tell(seen('2', violation('orders')), telling('2'));
-  await tell(seen('3', violation('orders', { severity: 'medium' })), telling('3'));
-  expect(new Set(kinds(channel))).toEqual(new Set(['opened']));
+  await tell(seen(''), telling('1'));
+  await tell(seen('full pass', violation('orders')), telling('2'));
+  await tell(seen('full pass', violation('orders'), violation('billing')), telling('3'));
+  expect(channel.messages.filter((_, index) => index % 2 === 0).map(({ digest }) => digest)).toEqual([true, false]);
 });
 
 test('What cannot be read is said after the third run in a row, once, and resolved when it can be', async () => {
@@ -117,20 +124,28 @@ test('What cannot be read is said after the third run in a row, once, and resolv
   expect(kinds(channel)).toEqual(['opened', 'resolved']);
 });
 
-describe('A route', () => {
-  const routes = [
-    { labels: { team: 'orders' }, severity: undefined, channel: '#orders' },
-    { labels: {}, severity: 'critical', channel: '#security' },
-  ] as const;
-
-  test.each([
-    ['the label', violation('a', { labels: { team: 'orders' } }), ['#orders', 'events']],
-    ['the severity', violation('a', { severity: 'critical' }), ['#security', 'events']],
-    ['both', violation('a', { labels: { team: 'orders' }, severity: 'critical' }), ['#orders', '#security', 'events']],
-    ['neither', violation('a', { labels: { team: 'billing' } }), ['default', 'events']],
-  ] as const)('is taken by %s', async (_what, one, channels) => {
-    const { telling } = world({ guards: { routes, alertSeverity: 'high' } });
-    const told = await tell(seen('1', one), telling('1'));
-    expect(told.map(({ channel }) => channel)).toEqual(channels);
-  });
+test('What ended and came up again while nothing could be said is replied to where it was said last', async () => {
+  const { store, telling } = world();
+  let [message, refuses] = [0, false];
+  const slack: Channel = {
+    send: async ({ notices }): Promise<Sent> => {
+      if (refuses) return { sent: false, reason: 'down' };
+      message += 1;
+      const opened = notices.filter(({ kind }) => kind === 'opened');
+      return { sent: true, threads: Object.fromEntries(opened.map(({ violation: { key } }) => [key, `message ${message}`])) };
+    },
+  };
+  const only = { open: async (name: string) => (name === 'default' ? slack : new HearingChannel()) };
+  const run = (name: string, ...violations: readonly AlertViolation[]) =>
+    tell(seen(name, ...violations), { ...telling(name, `2026-01-01T0${name}:00:00Z`), channels: only });
+  const threads = async () => (await store.read())?.value.threads.default;
+  await run('1', violation('orders'));
+  expect(await threads()).toEqual({ [violation('orders').key]: 'message 1' });
+  refuses = true;
+  await run('2');
+  refuses = false;
+  await run('3', violation('orders'));
+  expect(await threads()).toEqual({ [violation('orders').key]: 'message 2' });
+  await run('4');
+  expect(await threads()).toEqual({});
 });

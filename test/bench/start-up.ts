@@ -42,6 +42,8 @@ const SETTINGS = {
   ROLECALL_OWN_ROLES: `arn:aws:iam::${ACCOUNT}:role/rolecall-*`,
   ROLECALL_OWN_ROLE_ARN: `arn:aws:iam::${ACCOUNT}:role/rolecall-reconcile`,
   ROLECALL_AUDITS: 's3://state/audits',
+  ROLECALL_ALERTS: 's3://state/alerts',
+  ROLECALL_REPORTS: 's3://state/reports',
   ROLECALL_AUDIT_QUEUE_URL: `https://sqs.us-east-1.amazonaws.com/${ACCOUNT}/audits`,
 };
 

@@ -3,7 +3,8 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import type { LiveSettings } from '../../cli/account/live-account.ts';
 import type { AuditStore } from '../../controller/audit/state/store-ports.ts';
 import { StateUnreadable } from '../../controller/ports.ts';
-import { auditsOf, type GivenResult } from '../alerts/observed-case.ts';
+import type { AlertEvent } from '../../report/alerts/events/alert-event-schema.ts';
+import { auditsOf, type GivenResult, WAIVER } from '../alerts/observed-case.ts';
 import { fullState, type GivenState } from '../report/status/full-state.ts';
 import { refusedBySlack } from '../slack/slack-limits.ts';
 import { folderWith, removeFolders, run } from './console.ts';
@@ -60,7 +61,11 @@ async function shown(given: Audited, ...argv: readonly string[]): Promise<Shown 
 }
 
 function guards(...routes: readonly string[]): string {
-  const text = ['apiVersion: rolecall/v1', 'kind: Controller', `spec: { routes: [${routes.join(', ')}] }`, ''].join('\n');
+  return guardsOf(`routes: [${routes.join(', ')}]`);
+}
+
+function guardsOf(spec: string): string {
+  const text = ['apiVersion: rolecall/v1', 'kind: Controller', `spec: { ${spec} }`, ''].join('\n');
   return join(folderWith({ 'rolecall.yml': text }), 'rolecall.yml');
 }
 
@@ -127,6 +132,27 @@ describe('a dry run', () => {
     const { stdout } = await dryRun({ state: fullState(DRIFTED) }, '--config', guards(`{ channel: '${TOPIC}' }`));
     expect(stdout).toContain(`${TOPIC} (SNS, 1 message)\n\n    Subject: Rolecall: 1 new`);
     expect(stdout).toContain('    NEW, CRITICAL: orders-task');
+  });
+
+  test('leaves out drift that a waiver of the specs mutes, as far as the guards allow', async () => {
+    const waivers = [{ ...WAIVER, findings: ['trustPolicy'], roles: ['orders-*'] }];
+    const given = { ...BOTH, state: { ...BOTH.state, waivers } };
+    const topics = ({ channels }: Shown) => channels.at(-1)?.messages.map(({ detail }) => (detail as { topic: string }).topic);
+    expect(topics(await shown(given, '--config', guardsOf('waivable: [trustPolicy]')))).toEqual(['finding']);
+    expect(topics(await shown(given))).toEqual(['drift', 'finding']);
+  });
+
+  test('gives commands that name the deployment, where it is not the usual one', async () => {
+    const command = ({ channels }: Shown) =>
+      channels.at(-1)?.messages.map(({ detail }) => (detail as AlertEvent).next.command)[0];
+    expect(command(await shown(BOTH))).toBe('rolecall status orders-task');
+    expect(command(await shown(BOTH, '--deployment', 'blue'))).toBe('rolecall status orders-task --deployment blue');
+  });
+
+  test('shows machines also what weighs too little for people', async () => {
+    const drift = [{ unit: 'description', kind: 'different', access: 'same', severity: 'info' }] as const;
+    const { channels } = await shown({ state: fullState({ roles: [{ name: 'orders', status: 'Drifted', drift }] }) });
+    expect(channels.map(({ channel, messages }) => [channel, messages.length])).toEqual([['events', 1]]);
   });
 
   test('of one channel shows no other', async () => {

@@ -46,7 +46,8 @@ test('plan --format aws prints commands of the AWS command line', async () => {
 
 test('plan --format markdown prints Markdown', async () => {
   const { stdout } = await run(['plan', specs, ...offline, '--format', 'markdown']);
-  expect(stdout).toContain('## `orders-task`: drifted');
+  expect(stdout).toMatch(/^## Rolecall plan: apply would correct 1 role; access narrows in 1\n/);
+  expect(stdout).toContain('<summary><code>orders-task</code>: drifted, <b>critical</b>; apply narrows its access</summary>');
 });
 
 test('plan - reads standard input', async () => {

@@ -4,11 +4,13 @@ import { followUps } from '../../controller/follow-ups.ts';
 import { memoryOf } from '../../controller/memory/memory.ts';
 import type { PassRequest } from '../../controller/request.ts';
 import type { Declaration } from '../../controller/specs/declaration.ts';
+import { stateCodec } from '../../controller/state/codec.ts';
 import { emptyState } from '../../controller/state/empty-state.ts';
 import type { ControllerState, RoleStatus } from '../../controller/state/state.ts';
 import type { PolicyContent } from '../../reconciler/ports.ts';
 import { summarize } from '../../reconciler/summary.ts';
 import type { DriftReport, RoleReport } from '../../reconciler/types.ts';
+import type { Waiver } from '../../specs/types.ts';
 import { ACCOUNT } from '../properties/arbitraries/role.ts';
 import { driftOf, roleReport, roleStatus } from './role-status.ts';
 
@@ -53,6 +55,7 @@ interface Given {
   readonly accountRead?: boolean;
   readonly allListed?: boolean;
   readonly allSpecsRead?: boolean;
+  readonly waivers?: readonly Waiver[];
   readonly recorded?: FinishedPass['recorded'];
 }
 
@@ -67,6 +70,7 @@ function folded({
   accountRead = true,
   allListed = true,
   allSpecsRead = true,
+  waivers = [],
   recorded = [],
 }: Given): ControllerState {
   const policies = new Map(content === undefined ? [] : [['orders', new Map([[ARN, content]])]]);
@@ -84,6 +88,7 @@ function folded({
     sources: {},
     allListed,
     allSpecsRead,
+    waivers,
     recorded,
     now: NOW,
   };
@@ -236,5 +241,39 @@ describe('a role that was written', () => {
     expect([settledAfter(role, 14), settledAfter(role, 16)]).toEqual([false, true]);
     const asked = followUps(reportOf([role]), request, () => undefined, NOW);
     expect(asked).toEqual([{ request: { kind: 'reconcile', roles: ['orders'], by: 'rolecall' }, delaySeconds: 20 }]);
+  });
+});
+
+describe('the waivers of the specs', () => {
+  const waiver = (name: string): Waiver => ({
+    name,
+    findings: ['trustPolicy'],
+    roles: ['orders'],
+    families: [],
+    reason: 'r',
+    expires: '2026-12-31',
+    source: { file: 'waivers.yaml', line: 1, version: null },
+  });
+  const before = { waivers: [waiver('old')] };
+  const roles: readonly RoleReport[] = [];
+  const names = ({ waivers }: ControllerState) => waivers?.map(({ name }) => name);
+
+  test('are remembered from a pass over everything', () => {
+    expect(names(folded({ roles, before, waivers: [waiver('new')] }))).toEqual(['new']);
+    expect(names(folded({ roles, before, waivers: [] }))).toEqual([]);
+  });
+
+  test('stay as they were where a spec could not be read, or only named roles were looked at', () => {
+    expect(names(folded({ roles, before, allSpecsRead: false }))).toEqual(['old']);
+    expect(names(folded({ roles, before, named: ['orders'] }))).toEqual(['old']);
+    expect(names(folded({ roles, allSpecsRead: false }))).toBeUndefined();
+  });
+
+  test('are stored and read again, and a state from before they were is read as well', () => {
+    const codec = stateCodec(ACCOUNT);
+    const state = folded({ roles, waivers: [waiver('new')] });
+    expect(codec.parseState(codec.stateText(state)).waivers).toEqual([waiver('new')]);
+    expect(codec.parseState(codec.stateText(emptyState(ACCOUNT))).waivers).toBeUndefined();
+    expect(() => codec.parseState(JSON.stringify({ ...state, waivers: [{ name: 'half' }] }))).toThrow('waivers.0.findings');
   });
 });

@@ -2,13 +2,14 @@ import type { Description, TaskDefinitionReader } from '../../controller/audit/p
 import type { AuditRequest } from '../../controller/audit/requests/audit-request.ts';
 import { runAudit } from '../../controller/audit/run-audit.ts';
 import type { AuditIndex, StoredAudit } from '../../controller/audit/state/audit-state.ts';
-import { type Codec, indexCodec, resultCodec } from '../../controller/audit/state/codec.ts';
+import { indexCodec, resultCodec } from '../../controller/audit/state/codec.ts';
 import { type AuditStore, TurnedAway } from '../../controller/audit/state/store-ports.ts';
 import { StateConflict, StateUnreadable } from '../../controller/ports.ts';
 import { specCompiler } from '../../controller/specs/spec-compiler.ts';
+import type { Codec } from '../../controller/state/checked-json.ts';
 import type { VersionedObject } from '../../controller/state/versioned-object.ts';
 import type { Auditing } from '../../handlers/audit.ts';
-import type { Observer } from '../../handlers/telling.ts';
+import type { Observer } from '../../handlers/observer.ts';
 import { CONTEXT, SimulatedClock, SpecFolder } from '../controller/ports.ts';
 import { recording } from '../faults.ts';
 import { guardsWith, newAccount } from '../world.ts';

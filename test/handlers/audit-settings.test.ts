@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { readAuditSettings } from '../../handlers/audit-settings.ts';
+import { readAuditSettings } from '../../handlers/audit/audit-settings.ts';
 
 const FUNCTION = 'arn:aws:lambda:eu-west-1:111122223333:function:rolecall-audit';
 

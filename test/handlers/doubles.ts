@@ -1,6 +1,6 @@
 import type { Context, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Observer } from '../../handlers/observer.ts';
 import type { Reconciliation } from '../../handlers/reconcile.ts';
-import type { Observer } from '../../handlers/telling.ts';
 import type { Guards } from '../../specs/types.ts';
 import { settingsWith, World } from '../controller/ports.ts';
 import { OWN_ROLE } from '../events/fixtures.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Context } from 'aws-lambda';
+import { WrongSettings } from '../../handlers/reconcile/settings.ts';
 import { handler } from '../../handlers/reconcile.ts';
-import { WrongSettings } from '../../handlers/settings.ts';
 import { eventOf } from './doubles.ts';
 
 const FUNCTION = 'arn:aws:lambda:eu-west-1:111122223333:function:rolecall-reconcile';

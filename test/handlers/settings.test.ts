@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { readSettings, WrongSettings } from '../../handlers/settings.ts';
+import { readSettings, WrongSettings } from '../../handlers/reconcile/settings.ts';
 
 const FUNCTION = 'arn:aws:lambda:eu-west-1:111122223333:function:rolecall-reconcile';
 const OWN = 'arn:aws:iam::111122223333:role/rolecall/rolecall-reconcile';

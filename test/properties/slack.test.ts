@@ -4,10 +4,11 @@ import { mockClient } from 'aws-sdk-client-mock';
 import fc from 'fast-check';
 import { openChannels } from '../../adapters/channels/open-channels.ts';
 import { SsmSecret } from '../../adapters/channels/ssm-secret.ts';
+import type { Notice } from '../../controller/alerts/alert.ts';
 import type { Channel } from '../../controller/alerts/alert-ports.ts';
 import { tell } from '../../controller/alerts/tell.ts';
 import { alertWording } from '../../report/alerts/alert-wording.ts';
-import { Death, MemoryAlertStore, violation } from '../alerts/alert-world.ts';
+import { Death, episodesIn, MemoryAlertStore, violation } from '../alerts/alert-world.ts';
 import { announcements } from '../slack/read-message.ts';
 import { type Fault, SlackServer } from '../slack/slack-server.ts';
 
@@ -19,7 +20,7 @@ const NAMES = ['orders', 'billing', 'stock', 'search', 'mail'];
 const DAY = 86_400;
 /** Milliseconds; a busy machine must be able to answer within them. */
 const TIMEOUT = 400;
-const policy = { alertSeverity: 'high', reminderSeconds: DAY, failingRuns: 3 } as const;
+const policy = { routes: [], alertSeverity: 'high', reminderSeconds: DAY, failingRuns: 3 } as const;
 
 interface Moment {
   readonly minutes: number;
@@ -59,22 +60,16 @@ const moment: fc.Arbitrary<Moment> = fc.record({
 
 const calm = (last: Moment): Moment => ({ ...last, minutes: 10, faults: [], death: 'none', isRotated: false });
 
-/** What people should read of one subject, whatever happens on the way to Slack. */
+/** How often one subject went wrong and was mended. */
 function dueFor(name: string, moments: readonly Moment[]) {
-  const due = { New: 0, again: 0, Resolved: 0 };
-  let [now, said] = [0, Number.NaN];
-  for (const { minutes, wrong } of moments) {
-    now += minutes * 60;
-    const isOpen = !Number.isNaN(said);
-    if (!wrong.includes(name)) {
-      due.Resolved += Number(isOpen);
-      said = Number.NaN;
-    } else if (!isOpen || now - said >= DAY) {
-      due[isOpen ? 'again' : 'New'] += 1;
-      said = now;
-    }
+  let [open, opened, resolved] = [false, 0, 0];
+  for (const { wrong } of moments) {
+    const isWrong = wrong.includes(name);
+    opened += Number(isWrong && !open);
+    resolved += Number(open && !isWrong);
+    open = isWrong;
   }
-  return due;
+  return { opened, resolved };
 }
 
 const server = new SlackServer();
@@ -112,6 +107,10 @@ class Life {
   #rotations = 0;
   #quietUntil = 0;
   impatience = 0;
+  /** How often one run sent one message at most that was taken while nobody answered. */
+  mostUnanswered = 0;
+  /** What the runs know to be said. */
+  readonly marked: Notice[] = [];
   /** How many messages were taken without anybody being told so, or by a run that died then. */
   readonly doubtful: number[] = [];
 
@@ -151,13 +150,18 @@ class Life {
       store: this.#store,
       channels: { open: (name: string) => this.#open(name, death) },
     };
-    const guards = { routes: [], alertSeverity: 'high' } as const;
     const violations = wrong.map((name) => violation(name, { value }));
-    await tell({ run: String(run), violations, unjudged: [], isJudged: () => true }, { ...telling, guards, policy, now }).catch(
+    await tell({ run: String(run), violations, unjudged: [], isJudged: () => true }, { ...telling, policy, now }).catch(
       unlessDeath,
     );
-    for (let index = before; index < server.taken.length; index++)
+    const inDoubt = new Map<string, number>();
+    for (let index = before; index < server.taken.length; index++) {
+      const { text = '', thread = null } = server.taken[index] ?? {};
+      const message = JSON.stringify([thread, text]);
+      if (unanswered.has(index)) inDoubt.set(message, (inDoubt.get(message) ?? 0) + 1);
       if (death === 'after' || unanswered.has(index)) this.doubtful.push(index);
+    }
+    this.mostUnanswered = Math.max(this.mostUnanswered, ...inDoubt.values());
   }
 
   async #open(name: string, death: Moment['death']): Promise<Channel | undefined> {
@@ -179,19 +183,20 @@ class Life {
       slack,
     };
     const channel = await openChannels(settings).open(name);
-    return channel === undefined || name === 'events' ? channel : mortal(channel, death);
+    return channel === undefined || name === 'events' ? channel : this.#mortal(channel, death);
   }
-}
 
-function mortal(channel: Channel, death: Moment['death']): Channel {
-  return {
-    send: async (...waiting) => {
-      if (death === 'before') throw new Death();
-      const sent = await channel.send(...waiting);
-      if (death === 'after') throw new Death();
-      return sent;
-    },
-  };
+  #mortal(channel: Channel, death: Moment['death']): Channel {
+    return {
+      send: async (...waiting) => {
+        if (death === 'before') throw new Death();
+        const sent = await channel.send(...waiting);
+        if (death === 'after') throw new Death();
+        this.marked.push(...(sent.sent ? waiting[0].notices : (sent.said?.notices ?? [])));
+        return sent;
+      },
+    };
+  }
 }
 
 function unlessDeath(error: unknown): void {
@@ -204,6 +209,18 @@ const KINDS: Readonly<Record<string, 'New' | 'again' | 'Resolved'>> = {
   'Still open': 'again',
   Resolved: 'Resolved',
 };
+
+/** What a run knows to be said of one subject. */
+function saidOf(name: string, marked: readonly Notice[]) {
+  const due = { New: 0, again: 0, Resolved: 0 };
+  const kinds = { opened: 'New', updated: 'again', reminder: 'again', resolved: 'Resolved' } as const;
+  for (const {
+    kind,
+    violation: { subject },
+  } of marked)
+    due[kinds[kind]] += Number(subject.name === name);
+  return due;
+}
 
 /** How often each was read, and how often of that in messages that may have been doubled. */
 function read(name: string, doubtful: readonly number[]) {
@@ -230,9 +247,11 @@ test.each(['webhook', 'bot'] as const)(
         const life = new Life(kind);
         for (const [index, one] of moments.entries()) await life.live(index, one);
         expect(life.impatience).toBe(0);
+        expect(life.mostUnanswered).toBeLessThanOrEqual(2);
         for (const name of NAMES) {
-          const due = dueFor(name, moments);
+          expect({ name, ...episodesIn(life.marked, name) }).toEqual({ name, ...dueFor(name, moments) });
           const { all, perhapsTwice } = read(name, life.doubtful);
+          const due = saidOf(name, life.marked);
           for (const said of ['New', 'again', 'Resolved'] as const) {
             expect({ name, said, read: all[said] >= due[said] }).toEqual({ name, said, read: true });
             const doubles = all[said] - due[said];

@@ -4,13 +4,14 @@ import type { AlertViolation, Notice, PendingNotices } from '../../controller/al
 export interface GivenNotice {
   readonly kind?: Notice['kind'];
   readonly openedAt?: string;
+  readonly times?: number;
   readonly violation: Partial<AlertViolation> & { readonly name: string };
 }
 
 export const AT = '2026-11-23T06:00:00.000Z';
 
 /** A notice of drift, as any test needs one. */
-export function notice({ kind = 'opened', openedAt = AT, violation: { name, ...given } }: GivenNotice): Notice {
+export function notice({ kind = 'opened', openedAt = AT, times = 1, violation: { name, ...given } }: GivenNotice): Notice {
   const what = given.what ?? 'trustPolicy';
   const violation: AlertViolation = {
     key: `111122223333/role/${name}/${what}`,
@@ -30,7 +31,7 @@ export function notice({ kind = 'opened', openedAt = AT, violation: { name, ...g
     value: 'a',
     ...given,
   };
-  return { kind, violation, openedAt, at: AT };
+  return { kind, violation, openedAt, at: AT, ...(times === 1 ? {} : { times }) };
 }
 
 export function pendingOf(notices: readonly GivenNotice[], digest = false): PendingNotices {

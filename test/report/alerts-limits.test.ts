@@ -35,7 +35,7 @@ describe('Slack', () => {
     const values = { desired: policy(10 * KB, 'wanted'), observed: policy(10 * KB, 'live') };
     const [message = '', ...others] = slack([{ violation: { name: 'orders', what: 'inlinePolicies[Big]', values } }]);
     expect(others).toEqual([]);
-    expect(message).toMatch(/^- .*live-00000000/m);
+    expect(message).toMatch(/^\+ .*live-00000000/m);
     expect(message).toMatch(/^… \d+ more lines$/m);
     expect(message).toMatch(/rolecall apply s3:\/\/specs --role orders/);
   });
@@ -79,6 +79,7 @@ describe('EventBridge', () => {
       ...told,
       openedAt: AT,
       at: AT,
+      times: 1,
       firstSweep: false,
       truncated: false,
     });

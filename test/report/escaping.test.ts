@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { jsonText } from '../../report/escaping/json-text.ts';
-import { markdownCode, markdownText } from '../../report/escaping/markdown-text.ts';
+import { htmlCode, markdownCode, markdownText } from '../../report/escaping/markdown-text.ts';
 import { printable } from '../../report/escaping/printable.ts';
 import { shellQuoted } from '../../report/escaping/shell.ts';
 import { problemsText } from '../../report/problems-text.ts';
@@ -57,8 +57,21 @@ test.each([
   ['&lt;', '\\&lt;'],
   ['@everyone, jane@example.com', '`@`everyone, jane@example.com'],
   ['www.example.com', 'www\\.example.com'],
+  ['see #17, acme/infra#17 and GH-17', 'see `#`17, acme/infra`#`17 and GH`-`17'],
 ])('Markdown shows %p as it is', (given, expected) => {
   expect(markdownText(given)).toBe(expected);
+});
+
+test('a code span of nothing opens none', () => {
+  expect(markdownCode('')).toBe('` `');
+});
+
+test('a code span is made however long a text is', () => {
+  expect(markdownCode('a'.repeat(500_000))).toHaveLength(500_002);
+});
+
+test('a name in HTML is text, and no element', () => {
+  expect(htmlCode('</code><b>"@jane" & \n')).toBe('<code>&lt;/code&gt;&lt;b&gt;&quot;@jane&quot; &amp; \\n</code>');
 });
 
 test('a problem shows its line with a caret under its column, tabs and all', () => {

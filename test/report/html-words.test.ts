@@ -3,8 +3,11 @@ import { clusterWords } from '../../report/html/map/cluster-words.ts';
 import { clustersOf } from '../../report/html/map/clusters.ts';
 import { roleAnchor } from '../../report/html/markup/anchors.ts';
 import { dayWords, instantWords } from '../../report/html/markup/instant.ts';
+import { overviewHtml } from '../../report/html/overview-html.ts';
 import { scaleTop } from '../../report/html/page/trend-chart.ts';
 import { headline, standing } from '../../report/html/words/headline.ts';
+import type { OverviewRole } from '../../report/overview/overview.ts';
+import { fleetOverview } from '../browser/overviews/fleet.ts';
 import { overviewOf } from '../browser/overviews/overview-of.ts';
 import { fullAudit, type GivenDefinition } from './full-audit.ts';
 import { fullReport, type GivenReport, type GivenRole, readCase } from './full-report.ts';
@@ -27,15 +30,27 @@ describe('the headline', () => {
 
 interface MapCase {
   readonly name: string;
-  readonly roles: readonly GivenRole[];
+  readonly roles: readonly (GivenRole & Pick<OverviewRole, 'policies'>)[];
   readonly definitions: readonly GivenDefinition[];
   readonly expect: readonly string[];
+  /** What the page says beside it. */
+  readonly says?: string;
 }
 
 describe('the map', () => {
-  test.each(readCase<readonly MapCase[]>('html/map.json'))('$name', ({ roles, definitions, expect: expected }) => {
+  test.each(readCase<readonly MapCase[]>('html/map.json'))('$name', ({ roles, definitions, expect: expected, says }) => {
     const overview = overviewOf(fullReport({ roles }), fullAudit({ taskDefinitions: definitions }));
     expect(clustersOf(overview).map(clusterWords)).toEqual(expected);
+    const page = overviewHtml(overview);
+    if (says !== undefined) expect(page).toContain(says);
+    else expect(page).not.toContain('is not remembered');
+  });
+
+  test('of a large account fewer policies of each role are drawn, and the page stays bounded', () => {
+    const fleet = fleetOverview(2000);
+    const arns = Array.from({ length: 12 }, (_, index) => `arn:aws:iam::111122223333:policy/teams/orders-policy-${index}`);
+    const roles = fleet.roles.map((role) => ({ ...role, policies: { managed: arns, inline: ['Tables', 'Logs'] } }));
+    expect(overviewHtml({ ...fleet, roles }).length).toBeLessThan(5_000_000);
   });
 });
 

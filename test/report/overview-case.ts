@@ -56,13 +56,20 @@ export function overviewOfCase(given: GivenOverview): Overview {
   if (given.report !== undefined) {
     const drift = fullReport({ finishedAt: at, ...given.report });
     const audit = given.audit === undefined ? null : fullAudit(given.audit);
-    return overviewOfReports({ drift, audit, isWhole: whole, usedRoles: null, specs: specsOf(given, waivers), previous });
+    return overviewOfReports({
+      drift,
+      audit,
+      isWhole: whole,
+      usedRoles: null,
+      observed: [],
+      specs: specsOf(given, waivers),
+      previous,
+    });
   }
   return overviewOfState({
-    state: fullState(given.state ?? { roles: [] }),
+    state: { ...fullState(given.state ?? { roles: [] }), waivers },
     audits: given.audits === undefined ? null : auditsOf(given.audits, sweptAt),
     guards: defaultGuards,
-    waivers,
     problems: given.problems ?? [],
     previous,
     now: new Date(at),

@@ -21,6 +21,13 @@ export interface TakenMessage {
   readonly blocks: readonly Record<string, unknown>[];
 }
 
+/** A request as it came. */
+export interface SlackRequest {
+  readonly url: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+}
+
 const NONE: Fault = { kind: 'none' };
 
 /** A server that behaves as Slack does for incoming webhooks and `chat.postMessage`. */
@@ -34,7 +41,7 @@ export class SlackServer {
   requests = 0;
   /** Called when it asks for patience, with seconds; and before each request. */
   onRateLimit: (seconds: number) => void = () => {};
-  onRequest: () => void = () => {};
+  onRequest: (request: SlackRequest) => void = () => {};
   readonly #server: Server;
 
   constructor() {
@@ -71,7 +78,7 @@ export class SlackServer {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await textOf(request);
     this.requests += 1;
-    this.onRequest();
+    this.onRequest({ url: request.url ?? '', headers: request.headers, body });
     const fault = this.faults.shift() ?? NONE;
     if (this.#isStopped(fault, response)) return;
     const isAnswered = fault.kind === 'none';

@@ -21,13 +21,18 @@ test('Everything that somebody should look at has an alarm', () =>
   expect(alarms.map(([, { Properties }]) => `${Properties.Namespace} ${Properties.MetricName}`).sort()).toEqual([
     'AWS/Lambda Errors',
     'AWS/Lambda Errors',
+    'AWS/Lambda Errors',
+    'AWS/Lambda Errors',
     'AWS/SQS ApproximateAgeOfOldestMessage',
+    'AWS/SQS ApproximateNumberOfMessagesVisible',
     'AWS/SQS ApproximateNumberOfMessagesVisible',
     'AWS/SQS ApproximateNumberOfMessagesVisible',
     'AWS/SQS ApproximateNumberOfMessagesVisible',
     'Rolecall AgeOfLastSuccess',
     'Rolecall BrakeHeld',
+    'Rolecall ChannelsFailing',
     'Rolecall EventPathBroken',
+    'Rolecall ReportChannelsFailing',
     'Rolecall RolesBackingOff',
   ]));
 
@@ -40,26 +45,58 @@ test('No pass at all is as bad as none that succeeds', () =>
   }));
 
 test('Every dead-letter queue is watched', () => {
-  const watched = ['DeadRequests', 'DeadAudits', 'DeadEvents'].map((id) => alarm(id).Dimensions[0].Value);
+  const watched = ['DeadRequests', 'DeadAudits', 'DeadNotices', 'DeadEvents'].map((id) => alarm(id).Dimensions[0].Value);
   const dead = ofType('AWS::SQS::Queue', resources).map(([, { Properties }]) => Properties.QueueName);
   expect(watched.sort()).toEqual(dead.filter((name) => name.endsWith('-dead')).sort());
 });
 
 test('Every function is watched for errors', () =>
-  expect(['FunctionErrors', 'AuditErrors'].map((id) => alarm(id).Dimensions[0].Value)).toEqual(
+  expect(['FunctionErrors', 'AuditErrors', 'NotifyErrors', 'ReportErrors'].map((id) => alarm(id).Dimensions[0].Value)).toEqual(
     ofType('AWS::Lambda::Function', resources).map(([, { Properties }]) => Properties.FunctionName),
   ));
 
 test("Our own metrics carry the deployment's name, as Powertools writes it", () => {
   const { Variables } = propertiesOf('ReconcileLambdaFunction', resources).Environment;
-  for (const id of ['NoRecentSuccess', 'BrakeHeld', 'RolesBackingOff', 'EventPathBroken'])
+  for (const id of [
+    'NoRecentSuccess',
+    'BrakeHeld',
+    'RolesBackingOff',
+    'EventPathBroken',
+    'ChannelsFailing',
+    'ReportChannelsFailing',
+  ])
     expect(alarm(id).Dimensions).toEqual([{ Name: 'service', Value: Variables.POWERTOOLS_SERVICE_NAME }]);
 });
 
-test('A person is told by mail only if one is named', () => {
-  expect(propertiesOf('AlarmEmail', resources).Endpoint).toBe('ops@example.com');
-  expect(resolved().AlarmEmail).toBeUndefined();
+test('A channel is said to fail when none of the runs of an hour could use it, and the telling runs in each hour', () => {
+  expect(alarm('ChannelsFailing')).toMatchObject({ Statistic: 'Minimum', Period: 3600, Threshold: 1 });
+  expect(propertiesOf('Reminders', resources).ScheduleExpression).toBe('rate(1 hour)');
 });
+
+test('A person is told by mail only if one is named', () => {
+  for (const id of ['AlarmEmail', 'AlertEmail']) {
+    expect(propertiesOf(id, resources)).toMatchObject({ Protocol: 'email', Endpoint: 'ops@example.com' });
+    expect(resolved()[id]).toBeUndefined();
+  }
+  expect(propertiesOf('AlertEmail', resources).TopicArn).toBe('arn:aws:sns:eu-west-1:111122223333:rolecall-alerts');
+});
+
+test('Alerts are encrypted where they lie; alarms could not be published there, and none is', () => {
+  expect(propertiesOf('AlertTopic', resources).KmsMasterKeyId).toBe('alias/aws/sns');
+  expect(propertiesOf('AlarmTopic', resources)).not.toHaveProperty('KmsMasterKeyId');
+});
+
+test.each(['AlarmTopicPolicy', 'AlertTopicPolicy'])('%s refuses connections that are not encrypted', (id) =>
+  expect(propertiesOf(id, resources).PolicyDocument.Statement.at(-1)).toMatchObject({
+    Effect: 'Deny',
+    Principal: '*',
+    Action: 'sns:Publish',
+    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+  }),
+);
+
+test('The topic of alerts lets nobody in by itself', () =>
+  expect(propertiesOf('AlertTopicPolicy', resources).PolicyDocument.Statement).toHaveLength(1));
 
 test('Only alarms of this account may use the topic', () =>
   expect(propertiesOf('AlarmTopicPolicy', resources).PolicyDocument.Statement[0]).toMatchObject({
@@ -67,7 +104,7 @@ test('Only alarms of this account may use the topic', () =>
     Condition: { StringEquals: { 'aws:SourceAccount': '111122223333' } },
   }));
 
-test.each(['Reconcile', 'Audit'])('Logs of %s are kept as long as asked for', (name) =>
+test.each(['Reconcile', 'Audit', 'Notify', 'Report'])('Logs of %s are kept as long as asked for', (name) =>
   expect(propertiesOf(`${name}LogGroup`, resources)).toEqual({
     LogGroupName: `/aws/lambda/rolecall-${name.toLowerCase()}`,
     RetentionInDays: '30',

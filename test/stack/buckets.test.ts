@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { ask, withBucketPolicy } from './permissions.ts';
 import { ofType, packaged, propertiesOf, type Resource, resolved } from './template.ts';
 
 const resources = resolved({ SpecWriters: 'arn:aws:iam::111122223333:role/ci,arn:aws:iam::111122223333:user/jane' });
@@ -60,50 +61,54 @@ test('Nobody but the named writers may put or remove specs', () => {
 test('Without named writers no put is denied', () =>
   expect(propertiesOf('OwnSpecBucketPolicy', resolved()).PolicyDocument.Statement).toHaveLength(1));
 
-test('Nobody but the controller and the named operators may write the state', () => {
-  const writers = (parameters = {}) =>
-    statement('StateBucketPolicy', 'OnlyTheControllerAndOperatorsWrite', resolved(parameters))?.Condition.ArnNotLike[
-      'aws:PrincipalArn'
-    ];
-  const controller = 'arn:aws:iam::111122223333:role/rolecall-reconcile';
-  expect(writers()).toEqual([controller]);
-  expect(writers({ Operators: 'arn:aws:iam::111122223333:role/admin' })).toEqual([
-    controller,
-    'arn:aws:iam::111122223333:role/admin',
-  ]);
+describe('What lies beside the state', () => {
+  const WRITERS = { ci: 'role/ci', ops: 'role/ops', reconcile: 'role/rolecall-reconcile', audit: 'role/rolecall-audit' };
+  const writers: Readonly<Record<string, string>> = {
+    ...WRITERS,
+    notify: 'role/rolecall-notify',
+    report: 'role/rolecall-report',
+  };
+
+  /** Who may put an object there, of those who are allowed all that only a bucket policy could deny them. */
+  const whoMayPut = (key: string, parameters: Readonly<Record<string, string>> = {}) => {
+    const policies = withBucketPolicy('StateBucketPolicy', resolved(parameters));
+    return Object.keys(writers).filter((who) => {
+      const context = { 'aws:PrincipalArn': [`arn:aws:iam::111122223333:${writers[who]}`], 'aws:SecureTransport': ['true'] };
+      return (
+        ask(policies, { action: 's3:PutObject', resource: `arn:aws:s3:::rolecall-statebucket/${key}`, context }) === 'allowed'
+      );
+    });
+  };
+
+  test.each([
+    ['controller/state.json.gz', ['reconcile']],
+    ['controller/cache/compiled.v8.gz', ['reconcile']],
+    ['audits/index.json.gz', ['audit']],
+    ['audits/cache/compiled.v8.gz', ['audit']],
+    ['alerts/state.json.gz', ['notify']],
+    ['reports/latest.html', ['report']],
+    ['reports/said.json.gz', ['report']],
+    ['anything', ['reconcile']],
+  ])('%s is written by %j alone', (key, expected) => expect(whoMayPut(key)).toEqual(expected));
+
+  test('named operators may write the state too, and nothing beside it', () => {
+    const Operators = `arn:aws:iam::111122223333:${writers.ops}`;
+    expect(whoMayPut('controller/state.json.gz', { Operators })).toEqual(['ops', 'reconcile']);
+    for (const key of ['controller/cache/specs.json.gz', 'audits/index.json.gz', 'alerts/state.json.gz', 'reports/latest.html'])
+      expect(whoMayPut(key, { Operators })).not.toContain('ops');
+  });
 });
-
-test('Nobody but the controller may write what lies beside the state', () =>
-  expect(
-    statement('StateBucketPolicy', 'OnlyTheControllerWrites', resolved({ Operators: 'arn:aws:iam::111122223333:role/admin' })),
-  ).toMatchObject({
-    Effect: 'Deny',
-    Principal: '*',
-    Action: expect.arrayContaining(['s3:PutObject']),
-    NotResource: ['arn:aws:s3:::rolecall-statebucket/controller/state.json.gz', 'arn:aws:s3:::rolecall-statebucket/audits/*'],
-    Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/rolecall-reconcile' } },
-  }));
-
-test('Nobody but the audit may write what it found', () =>
-  expect(
-    statement('StateBucketPolicy', 'OnlyTheAuditWritesAudits', resolved({ Operators: 'arn:aws:iam::111122223333:role/admin' })),
-  ).toMatchObject({
-    Effect: 'Deny',
-    Principal: '*',
-    Action: expect.arrayContaining(['s3:PutObject']),
-    Resource: 'arn:aws:s3:::rolecall-statebucket/audits/*',
-    Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/rolecall-audit' } },
-  }));
 
 test('Specs announce themselves', () =>
   expect(propertiesOf('OwnSpecBucket', resources).NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled).toBe(
     true,
   ));
 
-test('Old versions of the state go after a month', () =>
-  expect(propertiesOf('StateBucket', resources).LifecycleConfiguration.Rules[0].NoncurrentVersionExpiration.NoncurrentDays).toBe(
-    30,
-  ));
+test('Old versions go after a month, and reports, but nothing else, after 400 days', () =>
+  expect(propertiesOf('StateBucket', resources).LifecycleConfiguration.Rules).toEqual([
+    expect.objectContaining({ NoncurrentVersionExpiration: { NoncurrentDays: 30 }, ExpiredObjectDeleteMarker: true }),
+    { Id: 'old-reports', Status: 'Enabled', Prefix: 'reports/', ExpirationInDays: 400 },
+  ]));
 
 test('An existing spec bucket is used as it is', () => {
   const other = resolved({

@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Where the API's operation and the permission that it needs are called differently, or there is more than one. */
+/** Where the API's operation and the permission that it needs are called differently. */
 const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
   's3:ListObjectsV2': ['s3:ListBucket'],
-  // A certain version of an object is another permission than the newest.
-  's3:GetObject': ['s3:GetObject', 's3:GetObjectVersion'],
+  'eventbridge:PutEvents': ['events:PutEvents'],
 };
 
 const IMPORT = /import\s+(?:type\s+)?\{([^}]*)\}\s+from\s+'@aws-sdk\/client-([\w-]+)'/g;
@@ -28,7 +27,15 @@ export function iamReadsOf(name: string): readonly string[] {
   return [...new Set([...asked].map(([, call]) => `iam:${call}`))].sort();
 }
 
+/** Where a version is spoken of, it is one of specs: a certain version of an object is another permission than the newest. */
 function operationsIn(source: string): readonly string[] {
+  const operations = importedOperations(source);
+  return operations.includes('s3:GetObject') && source.includes('VersionId')
+    ? [...operations, 's3:GetObjectVersion']
+    : operations;
+}
+
+function importedOperations(source: string): readonly string[] {
   return [...source.matchAll(IMPORT)].flatMap(([, names = '', service]) =>
     names.split(',').flatMap((imported) => {
       const operation = /^(?:(\w+)Command|paginate(\w+))$/.exec(imported.trim());

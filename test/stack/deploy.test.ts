@@ -98,6 +98,9 @@ describe('In a new, empty account', () => {
       state: variables.ROLECALL_STATE,
       specs: [variables.ROLECALL_SPECS],
       killSwitch: '/rolecall/kill-switch',
+      audits: propertiesOf('AuditLambdaFunction', stack).Environment.Variables.ROLECALL_AUDITS,
+      alerts: propertiesOf('NotifyLambdaFunction', stack).Environment.Variables.ROLECALL_ALERTS,
+      reports: propertiesOf('ReportLambdaFunction', stack).Environment.Variables.ROLECALL_REPORTS,
     });
     expect(await value('/rolecall/kill-switch')).toBe('enforce');
   });
@@ -109,6 +112,7 @@ describe('In a new, empty account', () => {
       'rolecall-iam-changes',
       'rolecall-role-overrides',
       'rolecall-specs-in-s3',
+      'rolecall-state-changes',
       'rolecall-task-definitions',
     ]);
     const { Targets } = await events.send(new ListTargetsByRuleCommand({ Rule: 'rolecall-iam-changes' }));
@@ -126,6 +130,24 @@ describe('In a new, empty account', () => {
       const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 5 }));
       // moto matches the events of S3, but does not transform them.
       expect(Messages.map(({ Body = '' }) => JSON.parse(Body).detail.object.key)).toEqual(['orders.yaml']);
+    },
+    PATIENCE,
+  );
+
+  test(
+    'a state that is written wakes the telling, and what the telling itself writes does not',
+    async () => {
+      const s3 = new S3Client({ ...settings, forcePathStyle: true });
+      const { Bucket } = propertiesOf('StateBucketPolicy', stack);
+      const keys = ['alerts/state.json.gz', 'reports/latest.html', 'audits/cache/specs.json.gz', 'controller/state.json.gz'];
+      for (const Key of keys) await s3.send(new PutObjectCommand({ Bucket, Key, Body: '{}' }));
+      const sqs = new SQSClient(settings);
+      const QueueUrl = `${server.endpoint}/${ACCOUNT}/rolecall-notices`;
+      const { Messages = [] } = await sqs.send(
+        new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 5, MaxNumberOfMessages: 10 }),
+      );
+      // moto hands on S3's event as it came, not the constant that the rule says.
+      expect(Messages.map(({ Body = '' }) => JSON.parse(Body).detail.object.key)).toEqual(['controller/state.json.gz']);
     },
     PATIENCE,
   );

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { matchesPattern } from './event-pattern.ts';
 import { ofType, propertiesOf, type Resource, resolved } from './template.ts';
 
 const resources = resolved({ SpecParameterPath: '/roles' });
@@ -6,6 +7,8 @@ const rules = ofType('AWS::Events::Rule', resources);
 const sqs = 'arn:aws:sqs:eu-west-1:111122223333';
 const queue = `${sqs}:rolecall-requests`;
 const audits = `${sqs}:rolecall-audits`;
+const notices = `${sqs}:rolecall-notices`;
+const reportFunction = 'arn:aws:lambda:eu-west-1:111122223333:function:rolecall-report';
 const deadEvents = 'arn:aws:sqs:eu-west-1:111122223333:rolecall-events-dead';
 
 /** Ids, names, times and identity: a path that is not here may carry a document, a value or a key. */
@@ -41,13 +44,20 @@ const targetOf = ({ Properties }: Resource) => Properties.Targets[0];
 
 const rulesOf = (target: string) => rules.filter(([, rule]) => targetOf(rule).Arn === target).map(([id]) => id);
 
-test('Three rules wake the controller, and two the audit', () => {
+const QUEUE_POLICIES: Readonly<Record<string, string>> = {
+  [queue]: 'QueuePolicy',
+  [audits]: 'AuditQueuePolicy',
+  [notices]: 'NoticesQueuePolicy',
+};
+
+test('Three rules wake the controller, two the audit, and one the telling', () => {
   expect(rulesOf(queue)).toEqual(['SpecsInS3', 'SpecsInSsm', 'IamChanges']);
   expect(rulesOf(audits)).toEqual(['TaskDefinitions', 'RoleOverrides']);
-  expect(rules).toHaveLength(5);
+  expect(rulesOf(notices)).toEqual(['StateChanges']);
+  expect(rules).toHaveLength(6);
 });
 
-describe.each(rules)('%s', (_, rule) => {
+describe.each(rules.filter(([, rule]) => targetOf(rule).Input === undefined))('%s', (_, rule) => {
   const { InputPathsMap, InputTemplate } = targetOf(rule).InputTransformer;
 
   test('passes on ids, names, times and identity, and nothing else', () => {
@@ -62,7 +72,9 @@ describe.each(rules)('%s', (_, rule) => {
     for (const [field, value] of Object.entries(message)) expect(value).toBe(field === 'rolecall' ? value : field);
     expect(['s3', 'ssm', 'iam', 'taskDefinition']).toContain(message.rolecall);
   });
+});
 
+describe.each(rules)('%s', (_, rule) => {
   test('goes to a queue, is tried again for a day, and then kept as a dead letter', () => {
     expect(rule.Properties.Targets).toHaveLength(1);
     expect(targetOf(rule)).toMatchObject({
@@ -71,12 +83,53 @@ describe.each(rules)('%s', (_, rule) => {
     });
   });
 
-  const ownPolicy = targetOf(rule).Arn === queue ? 'QueuePolicy' : 'AuditQueuePolicy';
-  test.each([ownPolicy, 'EventDeadLetterQueuePolicy'])('is named as a sender in %s', (policy) => {
+  test.each([QUEUE_POLICIES[targetOf(rule).Arn], 'EventDeadLetterQueuePolicy'])('is named as a sender in %s', (policy = '') => {
     const { Statement } = propertiesOf(policy, resources).PolicyDocument;
     const arn = `arn:aws:events:eu-west-1:111122223333:rule/${rule.Properties.Name}`;
     expect(Statement[1].Condition.ArnEquals['aws:SourceArn']).toContain(arn);
   });
+});
+
+describe('The telling', () => {
+  const { EventPattern, Targets } = propertiesOf('StateChanges', resources);
+  const created = (key: string, bucket = 'rolecall-statebucket', type = 'Object Created') => ({
+    source: 'aws.s3',
+    'detail-type': type,
+    detail: { bucket: { name: bucket }, object: { key } },
+  });
+
+  test.each([
+    'controller/state.json.gz',
+    'audits/index.json.gz',
+    'audits/eu-west-1/orders/7.json',
+    'audits/us-gov-west-1/orders/undescribed.json',
+  ])('is woken when %s was written', (key) => expect(matchesPattern(EventPattern, created(key))).toBe(true));
+
+  test.each([
+    'alerts/state.json.gz',
+    'reports/2026-11-23T0600Z.json',
+    'reports/latest.html',
+    'reports/said.json.gz',
+    'controller/cache/specs.json.gz',
+    'controller/cache/compiled.v8.gz',
+    'audits/cache/specs.json.gz',
+    'audits/cache/compiled.v8.gz',
+  ])('is not woken when %s was written', (key) => expect(matchesPattern(EventPattern, created(key))).toBe(false));
+
+  test('is woken by no other bucket, and not by what is removed', () => {
+    expect(matchesPattern(EventPattern, created('controller/state.json.gz', 'another'))).toBe(false);
+    expect(matchesPattern(EventPattern, created('controller/state.json.gz', undefined, 'Object Deleted'))).toBe(false);
+  });
+
+  test('is told only that something changed: nothing of the event is passed on', () => {
+    expect(Targets[0].Input).toBe('{"rolecall":"changed"}');
+    expect(Targets[0]).not.toHaveProperty('InputTransformer');
+  });
+
+  test('hears of what is written', () =>
+    expect(propertiesOf('StateBucket', resources).NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled).toBe(
+      true,
+    ));
 });
 
 test('The specs of all buckets are looked at', () => {
@@ -128,6 +181,8 @@ test('Registrations, and runs that give other roles, are audited unless they fai
 test.each([
   ['Sweep', queue, '{"rolecall":"schedule"}'],
   ['AuditSweep', audits, '{"rolecall":"sweep"}'],
+  ['Reminders', notices, '{"rolecall":"remind"}'],
+  ['DailyReport', reportFunction, '{"rolecall":"report","at":"<aws.scheduler.scheduled-time>"}'],
 ])('%s has jitter and a dead letter', (id, Arn, Input) => {
   const { Properties } = resources[id] as Resource;
   expect(Properties.FlexibleTimeWindow).toEqual({ Mode: 'FLEXIBLE', MaximumWindowInMinutes: 3 });
@@ -137,9 +192,26 @@ test.each([
 test('The role of the schedules can do nothing but wake the functions', () => {
   const [{ PolicyDocument }] = propertiesOf('SchedulerRole', resources).Policies;
   expect(PolicyDocument.Statement).toEqual([
-    { Sid: 'WakeTheFunctions', Effect: 'Allow', Action: 'sqs:SendMessage', Resource: [queue, audits, deadEvents] },
+    { Sid: 'WakeTheFunctions', Effect: 'Allow', Action: 'sqs:SendMessage', Resource: [queue, audits, notices, deadEvents] },
+    { Sid: 'StartReports', Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: reportFunction },
   ]);
 });
+
+test('Reports are made daily, or as somebody asks, and reminders looked for each hour', () => {
+  const expression = (id: string, parameters = {}) => propertiesOf(id, resolved(parameters)).ScheduleExpression;
+  expect(expression('DailyReport')).toBe('cron(0 6 * * ? *)');
+  expect(expression('DailyReport', { ReportSchedule: 'rate(7 days)' })).toBe('rate(7 days)');
+  expect(expression('Reminders')).toBe('rate(1 hour)');
+});
+
+test('A report that fails is tried twice more, and then kept as a dead letter', () =>
+  expect(propertiesOf('ReportAttempts', resources)).toEqual({
+    FunctionName: 'rolecall-report',
+    Qualifier: '$LATEST',
+    MaximumRetryAttempts: 2,
+    MaximumEventAgeInSeconds: 21600,
+    DestinationConfig: { OnFailure: { Destination: deadEvents } },
+  }));
 
 describe.each(ofType('AWS::SQS::Queue', resources))('%s', (id, { Properties }) => {
   test('is encrypted, and refuses connections that are not', () => {
@@ -157,6 +229,7 @@ describe.each(ofType('AWS::SQS::Queue', resources))('%s', (id, { Properties }) =
 test.each([
   ['Queue', 'Reconcile', queue],
   ['AuditQueue', 'Audit', audits],
+  ['NoticesQueue', 'Notify', notices],
 ])('A message in %s stays hidden for six runs and the window, comes five times, and is then a dead letter', (id, name, arn) => {
   const { Properties } = resources[id] as Resource;
   const run = propertiesOf(`${name}LambdaFunction`, resources).Timeout;
@@ -166,7 +239,7 @@ test.each([
   expect(source).toMatchObject({ FunctionResponseTypes: ['ReportBatchItemFailures'], ScalingConfig: { MaximumConcurrency: 2 } });
 });
 
-test.each(['Reconcile', 'Audit'])('For %s no concurrency is reserved, which new accounts refuse', (name) =>
+test.each(['Reconcile', 'Audit', 'Notify', 'Report'])('For %s no concurrency is reserved, which new accounts refuse', (name) =>
   expect(propertiesOf(`${name}LambdaFunction`, resources)).not.toHaveProperty('ReservedConcurrentExecutions'),
 );
 

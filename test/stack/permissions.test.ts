@@ -4,7 +4,7 @@ import { WRITE_CALLS } from '../../iam/api.ts';
 import { policySize } from '../../iam/policy/size.ts';
 import type { Guards } from '../../specs/types.ts';
 import { reconcilePermissions } from '../../stack/permissions/reconcile-permissions.ts';
-import type { Case } from '../evaluation/cases.ts';
+import { type Case, policyOf } from '../evaluation/cases.ts';
 import { type Ask, ask, controllerDocuments, controllerPolicies, ENFORCING } from './permissions.ts';
 import { packaged, propertiesOf } from './template.ts';
 
@@ -59,6 +59,22 @@ describe.each([undefined, 'observe', 'suspend'] as const)('With the guards at %s
       [],
     );
   });
+});
+
+test.each([
+  ['lambda:UpdateFunctionConfiguration', 'arn:aws:lambda:eu-west-1:111122223333:function:rolecall-notify'],
+  ['lambda:PutFunctionConcurrency', 'arn:aws:lambda:eu-west-1:111122223333:function:rolecall-audit'],
+  ['lambda:DeleteFunctionEventInvokeConfig', 'arn:aws:lambda:eu-west-1:111122223333:function:rolecall-report'],
+  ['sqs:PurgeQueue', 'arn:aws:sqs:eu-west-1:111122223333:rolecall-notices'],
+  ['sqs:SetQueueAttributes', 'arn:aws:sqs:eu-west-1:111122223333:rolecall-notices-dead'],
+  ['sns:Unsubscribe', 'arn:aws:sns:eu-west-1:111122223333:rolecall-alerts:1'],
+  ['events:DisableRule', 'arn:aws:events:eu-west-1:111122223333:rule/rolecall-state-changes'],
+  ['scheduler:DeleteSchedule', 'arn:aws:scheduler:eu-west-1:111122223333:schedule/default/rolecall-report'],
+  ['ssm:PutParameter', 'arn:aws:ssm:eu-west-1:111122223333:parameter/rolecall/slack'],
+])('Whatever else somebody attaches, the controller may never call %s on %s', (action, resource) => {
+  const everything = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*' } };
+  const widened = [...controllerPolicies(ENFORCING), { name: 'Everything', policy: policyOf(everything, 'identity') }];
+  expect(ask(widened, { action, resource })).toBe('denied');
 });
 
 test('The package that ships observes: what it holds is what the guards give', () => {

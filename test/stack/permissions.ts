@@ -5,8 +5,10 @@ import actions from '../../specs/data/actions.json' with { type: 'json' };
 import { defaultGuards } from '../../specs/guards.ts';
 import type { Guards } from '../../specs/types.ts';
 import { reconcilePermissions } from '../../stack/permissions/reconcile-permissions.ts';
+import type { PolicyStatement } from '../../stack/permissions/statement.ts';
+import { tellingPermissions } from '../../stack/permissions/telling-permissions.ts';
 import { policyOf } from '../evaluation/cases.ts';
-import { packaged, propertiesOf, resolved, type Template } from './template.ts';
+import { packaged, propertiesOf, type Resource, resolved, type Template } from './template.ts';
 
 /** As rolecall.yml has them, and said to enforce. */
 export const ENFORCING: Guards = {
@@ -34,20 +36,59 @@ export interface Ask {
 }
 
 /** Every key that our policies ask for; a request that does not name one does not carry it. */
-const KEYS = ['iam:permissionsboundary', 'iam:policyarn', 'aws:resourcetag/rolecall:owner'];
+const KEYS = [
+  'iam:permissionsboundary',
+  'iam:policyarn',
+  'aws:resourcetag/rolecall:owner',
+  'kms:viaservice',
+  'kms:encryptioncontext:parameter_arn',
+  'kms:encryptioncontext:secretarn',
+  'events:source',
+];
 
 interface InlinePolicy {
   readonly PolicyName: string;
   readonly PolicyDocument: object;
 }
 
+/** The inline policies of a role, with these statements in the place of those that were generated when the stack was packaged. */
+function documentsOf(
+  role: string,
+  generated: readonly PolicyStatement[],
+  parameters: Readonly<Record<string, string>>,
+): readonly InlinePolicy[] {
+  const template = structuredClone(packaged) as Template;
+  const { Policies } = propertiesOf(role, template.Resources);
+  const account = Policies.find(({ PolicyName }: InlinePolicy) => PolicyName === 'account');
+  account.PolicyDocument.Statement = generated;
+  return propertiesOf(role, resolved(parameters, template)).Policies;
+}
+
 /** The inline policies of the function's role in a stack packaged with these guards. */
 export function controllerDocuments(guards: Guards, parameters: Readonly<Record<string, string>> = {}): readonly InlinePolicy[] {
-  const template = structuredClone(packaged) as Template;
-  const { Policies } = propertiesOf('ReconcileRole', template.Resources);
-  const account = Policies.find(({ PolicyName }: InlinePolicy) => PolicyName === 'account');
-  account.PolicyDocument.Statement = reconcilePermissions(guards);
-  return propertiesOf('ReconcileRole', resolved(parameters, template)).Policies;
+  return documentsOf('ReconcileRole', reconcilePermissions(guards), parameters);
+}
+
+/** The inline policies of the role of a function that tells, in a stack packaged with these guards. */
+export function tellingDocuments(
+  role: 'NotifyRole' | 'ReportRole',
+  guards: Pick<Guards, 'routes'>,
+  parameters: Readonly<Record<string, string>> = {},
+): readonly InlinePolicy[] {
+  return documentsOf(role, tellingPermissions(guards), parameters);
+}
+
+/** The same as IAM would hold them. */
+export function tellingPolicies(...given: Parameters<typeof tellingDocuments>): readonly NamedPolicy[] {
+  return tellingDocuments(...given).map(named);
+}
+
+/** What holds for somebody who is allowed everything, once a bucket's policy was asked. It denies whom it denies by condition. */
+export function withBucketPolicy(policy: string, resources: Readonly<Record<string, Resource>>): readonly NamedPolicy[] {
+  const { Statement } = propertiesOf(policy, resources).PolicyDocument;
+  const denials = Statement.map(({ Principal, ...denial }: { readonly Principal: string }) => denial);
+  const everything = { Effect: 'Allow', Action: '*', Resource: '*' };
+  return [named({ PolicyName: policy, PolicyDocument: { Version: '2012-10-17', Statement: [everything, ...denials] } })];
 }
 
 /** The policies of the audit's role, as IAM would hold them. */

@@ -31,7 +31,9 @@ test(
     const made = digests(join(elsewhere.folder, 'dist/stackset'));
     expect(Object.keys(made)).toEqual([
       expect.stringMatching(/^audit-[0-9a-f]{16}\.zip$/),
+      expect.stringMatching(/^notify-[0-9a-f]{16}\.zip$/),
       expect.stringMatching(/^reconcile-[0-9a-f]{16}\.zip$/),
+      expect.stringMatching(/^report-[0-9a-f]{16}\.zip$/),
       'template.json',
     ]);
     expect(made).toEqual(digests('dist/stackset'));

@@ -81,6 +81,8 @@ export class Resolver {
         return (second as string[]).join(String(first));
       case 'Fn::Split':
         return String(second).split(String(first));
+      case 'Fn::Select':
+        return selected(second as Arguments, Number(first));
       default:
         throw new Error(`the tests cannot resolve ${name}`);
     }
@@ -106,6 +108,7 @@ export class Resolver {
     const { Type, Properties } = resource;
     const { account, region, generated } = this.#place;
     if (Type === 'AWS::SQS::Queue') return `https://sqs.${region}.amazonaws.com/${account}/${this.value(Properties.QueueName)}`;
+    if (Type === 'AWS::Lambda::Function') return String(this.value(Properties.FunctionName));
     if (Type === 'AWS::SNS::Topic') return `arn:aws:sns:${region}:${account}:${this.value(Properties.TopicName)}`;
     return generated[id] ?? `rolecall-${id.toLowerCase()}`;
   }
@@ -149,6 +152,12 @@ export class Resolver {
       return attribute === undefined ? String(this.#ref(name)) : this.#attribute([id, attribute]);
     });
   }
+}
+
+/** CloudFormation fails the stack where there is no such item. */
+function selected(items: Arguments, index: number): unknown {
+  if (items[index] === undefined) throw new Error(`there is no item ${index} in ${JSON.stringify(items)}`);
+  return items[index];
 }
 
 /** A policy statement's `Condition` is an object, CloudFormation's a name. */

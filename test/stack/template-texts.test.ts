@@ -24,6 +24,20 @@ describe('The guards of a deployment', () => {
     expect(read(`  requiredBoundary: ${boundary}\n`).guards?.requiredBoundary).toBe(boundary);
   });
 
+  test.each(['sns:drift', 'sns:arn:aws:sns:eu-west-1:111122223333:*', 'sns:arn:aws:sqs:eu-west-1:111122223333:drift'])(
+    'with a route to %s, which is no topic, are refused',
+    (channel) => {
+      const { guards, problems } = read(`  routes: [{ channel: "${channel}" }]\n`);
+      expect(guards).toBeUndefined();
+      expect(problems).toEqual([expect.objectContaining({ path: '/spec/routes', severity: 'error' })]);
+    },
+  );
+
+  test('may name topics of the account that they are deployed in', () => {
+    const channel = 'sns:arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:drift';
+    expect(read(`  routes: [{ channel: "${channel}" }]\n`).guards?.routes).toMatchObject([{ channel }]);
+  });
+
   test('that cannot be read are refused with the place', () => {
     const { guards, problems } = read('  mode: enforced\n');
     expect(guards).toBeUndefined();
@@ -42,8 +56,8 @@ describe('A text in a template', () => {
 });
 
 describe('CloudFormation', () => {
-  const rulesOf = (mode: string) => {
-    const { guards } = read(`  mode: ${mode}\n`);
+  const rulesOf = (mode: string, routes = '') => {
+    const { guards } = read(`  mode: ${mode}\n${routes}\n`);
     return guards && (generatedParts(guards)['rules.json'] as { Rules: object }).Rules;
   };
 
@@ -54,6 +68,16 @@ describe('CloudFormation', () => {
         Assertions: [{ Assert: { 'Fn::Not': [{ 'Fn::Contains': [{ Ref: 'SpecWriters' }, ''] }] } }],
       },
     }));
+
+  test('refuses routes to channels of Slack without a secret that opens it', () => {
+    expect(rulesOf('observe', '  routes: [{ channel: "#orders" }]')).toEqual({
+      SlackChannelsNeedASecret: {
+        Assertions: [expect.objectContaining({ Assert: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'SlackSecret' }, ''] }] } })],
+      },
+    });
+    const withoutSlack = '  routes: [{ channel: default }, { channel: "sns:arn:aws:sns:eu-west-1:111122223333:orders" }]';
+    expect(rulesOf('observe', withoutSlack)).toEqual({});
+  });
 
   test('has nothing against observing it', () => expect(rulesOf('observe')).toEqual({}));
 });

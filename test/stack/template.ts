@@ -14,7 +14,10 @@ export interface Resource {
 
 export interface Template {
   readonly Parameters: Readonly<
-    Record<string, { readonly Type: string; readonly Default?: unknown; readonly Description?: string }>
+    Record<
+      string,
+      { readonly Type: string; readonly Default?: unknown; readonly Description?: string; readonly AllowedPattern?: string }
+    >
   >;
   readonly Conditions: Readonly<Record<string, unknown>>;
   readonly Resources: Readonly<Record<string, Resource>>;

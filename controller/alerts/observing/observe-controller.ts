@@ -1,14 +1,15 @@
 import { isFresh } from '../../state/empty-state.ts';
 import type { ControllerState } from '../../state/state.ts';
 import type { AlertViolation } from '../alert.ts';
-import { brakeViolation, eventPathViolation, failingPassViolation, type Watcher } from './violations/controller-violation.ts';
+import { brakeViolation, eventPathViolation, failingPassViolation } from './violations/controller-violation.ts';
+import type { Watcher } from './violations/watcher.ts';
 import type { ObservedPart, Watched } from './watched.ts';
 import { isWholeKnown } from './whole-known.ts';
 
 /** What is wrong with the controller as a whole. */
-export function observedController({ account, guards, state }: Watched): ObservedPart {
+export function observedController({ account, deployment, guards, state }: Watched): ObservedPart {
   if (state === null || isFresh(state)) return { violations: [], unjudged: [], isJudged: () => false };
-  const watcher: Watcher = { account, owner: guards.owner };
+  const watcher: Watcher = { account, deployment, owner: guards.owner };
   const failing = failingPassViolation(watcher);
   const wholeKnown = isWholeKnown(state);
   return {

@@ -8,10 +8,11 @@ import { backOffViolation } from './violations/back-off-violation.ts';
 import { correctedViolation, driftViolation } from './violations/drift-violation.ts';
 import { refusalViolation, specViolation } from './violations/stopped-role.ts';
 import { type DriftWaivers, isDriftWaived } from './violations/waived-drift.ts';
+import type { Watcher } from './violations/watcher.ts';
 
 /** What holds for all roles. */
 export interface RolesContext extends DriftWaivers {
-  readonly account: string;
+  readonly watcher: Watcher;
   /** Changes to live roles that no event announced. */
   readonly unannounced: ControllerState['unannounced'];
 }
@@ -34,14 +35,14 @@ const NO_REFUSAL: readonly Reason['code'][] = [
 
 /** What is to be told of a role, as far as its last check says anything. */
 export function roleViolations(role: RoleStatus, context: RolesContext): readonly AlertViolation[] {
-  if (role.status === 'Invalid') return [specViolation(role, context.account)];
+  if (role.status === 'Invalid') return [specViolation(role, context.watcher)];
   if (isUncompared(role)) return justCorrected(role, context);
   const open = openDrift(role).filter((drift) => isTold(drift) && !isMuted(role, drift.unit, context));
   return [
-    ...open.map((drift) => driftViolation(role, drift, context.account)),
+    ...open.map((drift) => driftViolation(role, drift, context.watcher)),
     ...justCorrected(role, context),
     ...backOffs(role, context),
-    ...refusals(role).map((reason) => refusalViolation(role, reason, context.account)),
+    ...refusals(role).map((reason) => refusalViolation(role, reason, context.watcher)),
   ];
 }
 
@@ -84,7 +85,7 @@ function justCorrected(role: RoleStatus, context: RolesContext): readonly AlertV
   const { corrected, checkedAt, status } = role;
   if (corrected === undefined || corrected.at < checkedAt || (status !== 'Corrected' && !isSettling(role))) return [];
   const told = corrected.drift.filter((drift) => isOfLive(role, drift, context) && !isMuted(role, drift.unit, context));
-  return told.map((drift) => correctedViolation(role, drift, context.account, corrected.at));
+  return told.map((drift) => correctedViolation(role, drift, context.watcher, corrected.at));
 }
 
 function isOfLive({ name }: RoleStatus, { unit, by }: Drift, { unannounced }: RolesContext): boolean {
@@ -96,7 +97,7 @@ function backOffs(role: RoleStatus, context: RolesContext): readonly AlertViolat
   return Object.entries(role.relapses).flatMap(([unit, { waitsUntil }]) => {
     if (waitsUntil === null || isDriftWaived(role.name, unit, context)) return [];
     const known = drift.find((each) => each.unit === unit);
-    return [backOffViolation(role, unit, waitsUntil, known, context.account)];
+    return [backOffViolation(role, unit, waitsUntil, known, context.watcher)];
   });
 }
 

@@ -5,18 +5,20 @@ import type { ControllerState, RoleStatus } from '../../state/state.ts';
 import type { AlertViolation } from '../alert.ts';
 import { isRoleJudged, type RolesContext, roleViolations } from './observe-role.ts';
 import { unreadViolation } from './violations/stopped-role.ts';
+import type { Watcher } from './violations/watcher.ts';
 import type { ObservedPart, Watched } from './watched.ts';
 import { isWholeKnown } from './whole-known.ts';
 
 /** What is wrong with the roles that the controller knows. */
-export function observedRoles({ account, now, guards, waivers, state }: Watched): ObservedPart {
+export function observedRoles({ account, deployment, now, guards, waivers, state }: Watched): ObservedPart {
   if (state === null || isFresh(state)) return { violations: [], unjudged: [], isJudged: () => false };
   const roles = Object.values(state.roles);
   const today = now.toISOString().slice(0, 10);
-  const context: RolesContext = { account, waivers, guards, today, unannounced: state.unannounced };
+  const watcher: Watcher = { account, deployment, owner: guards.owner };
+  const context: RolesContext = { watcher, waivers, guards, today, unannounced: state.unannounced };
   return {
     violations: roles.flatMap((role) => roleViolations(role, context)),
-    unjudged: unreadRoles(roles, state, account),
+    unjudged: unreadRoles(roles, state, watcher),
     isJudged: (violation) => violation.subject.kind === 'role' && isJudged(violation, state, context),
   };
 }
@@ -28,10 +30,10 @@ function isJudged(violation: AlertViolation, state: ControllerState, context: Ro
 }
 
 /** Where the whole could not be read, that is told once and not of every role. */
-function unreadRoles(roles: readonly RoleStatus[], state: ControllerState, account: string): ObservedPart['unjudged'] {
+function unreadRoles(roles: readonly RoleStatus[], state: ControllerState, watcher: Watcher): ObservedPart['unjudged'] {
   if (!isWholeKnown(state)) return [];
   return roles
     .filter(({ status }) => status === 'Unknown')
-    .map((role) => unreadViolation(role, account))
+    .map((role) => unreadViolation(role, watcher))
     .map((violation) => ({ key: violation.key, violation }));
 }

@@ -1,5 +1,5 @@
 import type { ControllerState } from '../../state/state.ts';
-import type { Observation } from '../observation.ts';
+import { NO_FULL_RUN, type Observation } from '../observation.ts';
 import { observedAudits } from './observe-audits.ts';
 import { observedController } from './observe-controller.ts';
 import { observedRoles } from './observe-roles.ts';
@@ -12,7 +12,7 @@ import type { Watched } from './watched.ts';
 export function observationOf(watched: Watched): Observation {
   const parts = [observedRoles(watched), observedController(watched), observedAudits(watched)];
   return {
-    run: latestFullRun(watched.state)?.runId ?? '',
+    run: latestFullRun(watched.state)?.runId ?? NO_FULL_RUN,
     violations: parts.flatMap(({ violations }) => violations),
     unjudged: parts.flatMap(({ unjudged }) => unjudged),
     isJudged: (violation) => parts.some((part) => part.isJudged(violation)),

@@ -12,6 +12,8 @@ export interface KeptAudits {
 /** All that alerts are made of. */
 export interface Watched {
   readonly account: string;
+  /** What the controller's deployment is called: commands to paste name it. */
+  readonly deployment: string;
   readonly now: Date;
   readonly guards: Pick<Guards, 'owner' | 'waivable'>;
   /** Of the specs as they are now: they mute drift. Findings carry their own. */

@@ -1,13 +1,7 @@
 import * as z from 'zod/mini';
 import { StateUnreadable } from '../../ports.ts';
+import { type Codec, checkedJson } from '../../state/checked-json.ts';
 import type { AuditIndex, StoredAudit } from './audit-state.ts';
-
-/** How one kind of object is written down. */
-export interface Codec<T> {
-  text(value: T): string;
-  /** @throws {StateUnreadable} for a text that is damaged; the message is a reason, without a place. */
-  parse(text: string): T;
-}
 
 const audit = z.looseObject({ findings: z.array(z.looseObject({ rule: z.string() })), overrides: z.nullable(z.looseObject({})) });
 const entry = z.looseObject({ pendingAgain: z.boolean(), eventIds: z.array(z.string()), audit });
@@ -34,7 +28,7 @@ const index = z.looseObject({
 
 export const resultCodec: Codec<StoredAudit> = {
   text: (value) => `${JSON.stringify(value, null, 1)}\n`,
-  parse: (text) => checked(result, text, 'what the audit keeps of a task definition') as StoredAudit,
+  parse: (text) => checkedJson(result, text, 'what the audit keeps of a task definition') as StoredAudit,
 };
 
 /** @param account whose index is expected */
@@ -42,25 +36,9 @@ export function indexCodec(account: string): Codec<AuditIndex> {
   return {
     text: (value) => JSON.stringify(value),
     parse: (text) => {
-      const found = checked(index, text, "the audit's index") as AuditIndex;
+      const found = checkedJson(index, text, "the audit's index") as AuditIndex;
       if (found.account === account) return found;
       throw new StateUnreadable(`it is the index of account ${found.account}, and this is ${account}`);
     },
   };
-}
-
-/** Checked, and not copied: what an audit says is known again by its very text. */
-function checked(schema: z.ZodMiniType, text: string, what: string): unknown {
-  const value = parsed(text);
-  const { error } = schema.safeParse(value);
-  if (error === undefined) return value;
-  throw new StateUnreadable(`it is not ${what}: ${error.issues[0]?.path.join('.')} is wrong`);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new StateUnreadable('it is no JSON', { cause: error });
-  }
 }

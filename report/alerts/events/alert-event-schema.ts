@@ -36,6 +36,7 @@ const alertEvent = z
     next: z.object({ text: z.string(), command: z.string().nullable() }),
     openedAt: instant,
     at: instant,
+    times: z.int().min(1).meta({ description: 'How often it came up, or was over, since the last event of it.' }),
     firstSweep: z.boolean().meta({ description: 'Whether the first look at the account found it.' }),
     truncated: z
       .boolean()

@@ -3,7 +3,7 @@ import { clipped } from '../clipped.ts';
 import type { AlertEvent } from './alert-event-schema.ts';
 
 /** A notice as machines read it, in full. @param firstSweep whether the first look at the account found it */
-export function alertEvent({ kind, violation, openedAt, at }: Notice, firstSweep: boolean): AlertEvent {
+export function alertEvent({ kind, violation, openedAt, at, times = 1 }: Notice, firstSweep: boolean): AlertEvent {
   const { value: _, ...told } = violation;
   return {
     apiVersion: 'rolecall/v1',
@@ -14,6 +14,7 @@ export function alertEvent({ kind, violation, openedAt, at }: Notice, firstSweep
     detail: [...told.detail],
     openedAt,
     at,
+    times,
     firstSweep,
     truncated: false,
   };

@@ -94,7 +94,7 @@ function framed(
   const link: readonly RichTextElement[] =
     reportUrl === null || reportUrl.length > LONGEST_URL
       ? []
-      : [plain('All details: '), { type: 'link', url: reportUrl, text: 'drift report' }];
+      : [plain('All details: '), { type: 'link', url: reportUrl, text: 'report' }];
   return [
     header(clipped(`Rolecall: ${title}`, LONGEST_HEADER)),
     ...(intro.length === 0 ? [] : [richText([section(bold(intro.join('\n')))])]),

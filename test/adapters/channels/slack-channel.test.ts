@@ -100,6 +100,9 @@ describe('A bot', () => {
   });
 });
 
+/** It was taken, and nobody was told so. */
+const UNANSWERED: Fault = { kind: 'closed', taken: true };
+
 const SECRETS = { webhook: () => server.webhook(HOOK), bot: () => TOKEN };
 
 describe.each(['webhook', 'bot'] as const)('Through a %s', (kind) => {
@@ -118,6 +121,23 @@ describe.each(['webhook', 'bot'] as const)('Through a %s', (kind) => {
   ])('%s is tried again', async (_, faults) => {
     expect(await sendAll(faults)).toMatchObject({ sent: true });
     expect(said()).toHaveLength(1);
+  });
+
+  test.each<[string, readonly Fault[], number]>([
+    ['is tried once more only', [UNANSWERED, UNANSWERED, UNANSWERED], 2],
+    ['twice stops it, whatever else failed', [UNANSWERED, failing(503), UNANSWERED], 3],
+  ])('what nobody answers may have been taken, so it %s', async (_, faults, requests) => {
+    const sent = await sendAll(faults);
+    expect(sent).toMatchObject({ sent: false, reason: 'Slack did not answer. It stays for the next run.' });
+    expect(server.requests).toBe(requests);
+    expect(said().length).toBeLessThanOrEqual(2);
+  });
+
+  test('each message is tried once more where nobody answers', async () => {
+    holds(SECRETS[kind]());
+    server.faults.push(UNANSWERED, { kind: 'none' }, UNANSWERED);
+    expect(await send('#alerts', [ORDERS, BILLING])).toMatchObject({ sent: true });
+    expect(server.requests).toBe(4);
   });
 
   test('what Slack asks to wait is waited', async () => {
@@ -260,6 +280,17 @@ describe('What needs somebody is said, with what to do', () => {
         sent: false,
         reason: expect.stringMatching(/holds no secret of Slack's\. Put a webhook URL/),
       });
+    },
+  );
+
+  test.each(['xoxp-planted', '{"orders":"https://hooks.slack.com/services/1"}'])(
+    'a parameter that held %j, once it is put right, opens Slack at once',
+    async (value) => {
+      const secret = newSecret();
+      holds(value);
+      expect(await send('#alerts', [ORDERS], { secret })).toMatchObject({ sent: false });
+      holds(TOKEN);
+      expect(await send('#alerts', [ORDERS], { secret })).toMatchObject({ sent: true });
     },
   );
 });

@@ -1,9 +1,10 @@
-import { shellCommand } from '../../../../audit/remedies/shell.ts';
 import type { Drift } from '../../../../reconciler/types.ts';
+import { minuteOf } from '../../../instant.ts';
 import type { Instant, RoleStatus } from '../../../state/state.ts';
 import type { AlertViolation } from '../../alert.ts';
 import { identified } from './identified.ts';
 import { NOTHING_COMPARED, ofRole } from './role-subject.ts';
+import { controllerCommand, type Watcher } from './watcher.ts';
 
 /** A unit that is changed back again and again, so that its correction waits. How long it waits now is no other violation. */
 export function backOffViolation(
@@ -11,10 +12,10 @@ export function backOffViolation(
   unit: string,
   waitsUntil: Instant,
   drift: Drift | undefined,
-  account: string,
+  watcher: Watcher,
 ): AlertViolation {
   return identified({
-    ...ofRole(role, account),
+    ...ofRole(role, watcher),
     topic: 'backOff',
     what: unit,
     severity: 'critical',
@@ -23,7 +24,7 @@ export function backOffViolation(
     outcome: outcomeOf(drift, waitsUntil),
     next: {
       text: 'Find what changes it, and stop that or change the spec; then let the correction go on',
-      command: shellCommand('rolecall', 'resume', role.name),
+      command: controllerCommand(watcher, 'resume', role.name),
     },
     value: '',
   });
@@ -35,6 +36,6 @@ function compared({ access, detail, desired, observed, by }: Drift) {
 
 function outcomeOf(drift: Drift | undefined, waitsUntil: Instant): string {
   return drift === undefined || drift.access === 'wider'
-    ? `Wider access is corrected again after ${waitsUntil}`
+    ? `Wider access is corrected again after ${minuteOf(waitsUntil)}`
     : 'It is left as it is until its spec changes or somebody resumes it';
 }

@@ -1,14 +1,9 @@
-import { shellCommand } from '../../../../audit/remedies/shell.ts';
+import { minuteOf } from '../../../instant.ts';
 import type { HeldPlan, Instant } from '../../../state/state.ts';
 import type { AlertViolation } from '../../alert.ts';
 import { identified } from './identified.ts';
 import { NOTHING_COMPARED } from './role-subject.ts';
-
-/** Which controller: of this account, for this owner. */
-export interface Watcher {
-  readonly account: string;
-  readonly owner: string;
-}
+import { controllerCommand, type Watcher } from './watcher.ts';
 
 /** A plan that the brake holds; another plan is another value. */
 export function brakeViolation({ hash, message, since }: HeldPlan, watcher: Watcher): AlertViolation {
@@ -18,10 +13,10 @@ export function brakeViolation({ hash, message, since }: HeldPlan, watcher: Watc
     what: 'Brake',
     severity: 'high',
     message: message.replace(/\.$/, ''),
-    outcome: `No role is written that the plan names, since ${since}`,
+    outcome: `No role is written that the plan names, since ${minuteOf(since)}`,
     next: {
       text: 'Look at the plan with rolecall status; if it is right, let it through once',
-      command: shellCommand('rolecall', 'approve', hash),
+      command: controllerCommand(watcher, 'approve', hash),
     },
     value: hash,
   });
@@ -34,7 +29,7 @@ export function eventPathViolation(since: Instant, watcher: Watcher): AlertViola
     topic: 'eventPath',
     what: 'EventPathBroken',
     severity: 'high',
-    message: `Since ${since} roles change and no event tells of it`,
+    message: `Since ${minuteOf(since)} roles change and no event tells of it`,
     outcome: 'Drift is found and corrected by schedule only, minutes later',
     next: { text: 'Check the trail, the rules and the forwarder of the region that IAM reports to', command: null },
     value: '',
@@ -52,7 +47,7 @@ export function failingPassViolation(watcher: Watcher): AlertViolation {
     outcome: 'Nothing is written that could not be read',
     next: {
       text: 'Look at why, give back what the controller lacks, then ask for a pass',
-      command: shellCommand('rolecall', 'status'),
+      command: controllerCommand(watcher, 'status'),
     },
     value: '',
   });

@@ -4,12 +4,13 @@ import type { RoleStatus } from '../../../state/state.ts';
 import type { AlertViolation } from '../../alert.ts';
 import { identified } from './identified.ts';
 import { NOTHING_COMPARED, ofRole } from './role-subject.ts';
+import { controllerCommand, type Watcher } from './watcher.ts';
 
 /** A role whose spec cannot be used, so that nobody keeps it. */
-export function specViolation(role: RoleStatus, account: string): AlertViolation {
+export function specViolation(role: RoleStatus, watcher: Watcher): AlertViolation {
   const { file, line } = role.spec ?? { file: 'the spec', line: 1 };
   return identified({
-    ...ofRole(role, account),
+    ...ofRole(role, watcher),
     ...NOTHING_COMPARED,
     topic: 'spec',
     what: 'Invalid',
@@ -25,9 +26,9 @@ export function specViolation(role: RoleStatus, account: string): AlertViolation
 }
 
 /** A role that may not, or cannot, be written. What that means for access is told by its drift, with its own severity. */
-export function refusalViolation(role: RoleStatus, { code, message }: Reason, account: string): AlertViolation {
+export function refusalViolation(role: RoleStatus, { code, message }: Reason, watcher: Watcher): AlertViolation {
   return identified({
-    ...ofRole(role, account),
+    ...ofRole(role, watcher),
     ...NOTHING_COMPARED,
     topic: 'refusal',
     what: code,
@@ -36,17 +37,17 @@ export function refusalViolation(role: RoleStatus, { code, message }: Reason, ac
     outcome: code === 'Failed' ? 'The role may be changed in part' : 'Nothing was written to the role',
     next: {
       text: 'Put right what holds it back; then a pass goes on',
-      command: shellCommand('rolecall', 'reconcile', role.name),
+      command: controllerCommand(watcher, 'reconcile', role.name),
     },
     value: '',
   });
 }
 
 /** A role that could not be read or judged: worth a word only if that lasts. */
-export function unreadViolation(role: RoleStatus, account: string): AlertViolation {
+export function unreadViolation(role: RoleStatus, watcher: Watcher): AlertViolation {
   const why = role.reasons.map(({ message }) => message).join(' ');
   return identified({
-    ...ofRole(role, account),
+    ...ofRole(role, watcher),
     ...NOTHING_COMPARED,
     topic: 'reads',
     what: 'FailingReads',
@@ -56,7 +57,7 @@ export function unreadViolation(role: RoleStatus, account: string): AlertViolati
     outcome: 'Nothing is written to it meanwhile',
     next: {
       text: 'Give back what the controller lacks, then ask for a pass',
-      command: shellCommand('rolecall', 'reconcile', role.name),
+      command: controllerCommand(watcher, 'reconcile', role.name),
     },
     value: '',
   });

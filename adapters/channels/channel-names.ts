@@ -1,0 +1,30 @@
+/** A topic of SNS's, as routes name it. */
+const TOPIC = /^sns:(arn:aws[\w-]*:sns:[\w-]+:\d{12}:[\w.-]+)$/;
+
+/** `#name`, a name alone, or an id; never a token. @see https://docs.slack.dev/reference/methods/chat.postMessage#channels */
+const SLACK_CHANNEL = /^(?!xox)#?[\p{L}\p{M}\p{N}_.-]{1,80}$/iu;
+
+/** A path or a name, with a version or label; `/aws/reference/secretsmanager/NAME` is one; a token never. */
+const SECRET = /^(?!xox)(?:arn:[\w-]+:ssm:[\w-]+:\d{12}:parameter)?(?:\/[\w./+=@-]+|[\w.-]+)(?::[\w.-]+)?$/i;
+
+/** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html */
+const BUS = /^(?!xox)(?:arn:aws[\w-]*:events:[\w-]+:\d{12}:event-bus\/)?[\w./-]{1,256}$/i;
+
+/** The topic's ARN; `undefined` for any other channel. */
+export function topicArn(channel: string): string | undefined {
+  return TOPIC.exec(channel)?.[1];
+}
+
+export function isSlackChannel(text: string): boolean {
+  return SLACK_CHANNEL.test(text);
+}
+
+/** Whether it may name an SSM parameter. */
+export function isSecretName(text: string): boolean {
+  return SECRET.test(text);
+}
+
+/** Whether it may be the name or the ARN of an event bus. */
+export function isEventBus(text: string): boolean {
+  return BUS.test(text);
+}

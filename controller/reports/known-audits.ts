@@ -1,0 +1,32 @@
+import { readKeptAudits } from '../alerts/observing/kept-audits.ts';
+import type { KeptAudits } from '../alerts/observing/watched.ts';
+import type { AuditStore } from '../audit/state/store-ports.ts';
+import { StateUnreadable } from '../ports.ts';
+
+/** What the audit keeps, as far as it could be read. */
+export interface KnownAudits {
+  /** `null` where none are kept, or none could be read. */
+  readonly audits: KeptAudits | null;
+  /** What is missing, and why: sentences for people. */
+  readonly notices: readonly string[];
+  /** Whether all that is kept could be read. */
+  readonly isComplete: boolean;
+}
+
+/** Reads what the audit keeps. What is missing of it is told, for what is shown must not look complete then. */
+export async function knownAudits(store: AuditStore | undefined): Promise<KnownAudits> {
+  try {
+    return judged(store === undefined ? null : await readKeptAudits(store));
+  } catch (error) {
+    if (!(error instanceof StateUnreadable)) throw error;
+    return { audits: null, notices: [`No findings of the audit are told: ${error.message}`], isComplete: false };
+  }
+}
+
+function judged(audits: KeptAudits | null): KnownAudits {
+  if (audits === null) return { audits, notices: ['No audit has kept anything yet, so no findings are told.'], isComplete: true };
+  const { index, results } = audits;
+  const kept = Object.values(index.regions).flatMap(({ definitions }) => Object.keys(definitions)).length;
+  if (results.length === kept) return { audits, notices: [], isComplete: true };
+  return { audits, notices: ['Some results of the audit could not be read, so findings are missing here.'], isComplete: false };
+}
