@@ -8,8 +8,10 @@ import { importedSpec } from '../../../cli/import/imported-spec.ts';
 import { runAudit } from '../../../controller/audit/run-audit.ts';
 import type { EmbeddedAccount } from '../../../iam/account/embedded-account.ts';
 import { accountFromExports } from '../../../iam/account/export.ts';
+import type { ObservedRole } from '../../../iam/role.ts';
 import { readAccount } from '../../../reconciler/reading/read-account.ts';
 import type { Actor, DriftReport } from '../../../reconciler/types.ts';
+import { heldPolicies } from '../../../report/overview/held-policies.ts';
 import type { Overview } from '../../../report/overview/overview.ts';
 import { awsPolicyDocuments } from '../../../specs/aws/aws-policies.ts';
 import { defaultGuards } from '../../../specs/guards.ts';
@@ -31,11 +33,15 @@ function vulnerableAccount(): EmbeddedAccount {
   return result.account;
 }
 
-/** The specs that `import` writes of the account, and those of the tour. */
-async function specsOf(account: EmbeddedAccount): Promise<SpecSet> {
+async function rolesOf(account: EmbeddedAccount): Promise<readonly ObservedRole[]> {
   const reading = await readAccount(account);
   if (!reading.ok) throw new Error(reading.reason);
-  const { roles } = selectImportable([...reading.account.roles.values()], { role: [] }, { context: CONTEXT, foreignRoles: [] });
+  return [...reading.account.roles.values()];
+}
+
+/** The specs that `import` writes of the account, and those of the tour. */
+async function specsOf(account: EmbeddedAccount): Promise<SpecSet> {
+  const { roles } = selectImportable(await rolesOf(account), { role: [] }, { context: CONTEXT, foreignRoles: [] });
   const specs = roles.map((role) => importedSpec(role, { context: CONTEXT, mode: undefined, owner: 'rolecall' }));
   const files = [
     ...specs.map(({ role, text }) => ({ file: `roles/${role}.yaml`, text })),
@@ -78,7 +84,7 @@ function audited(account: EmbeddedAccount, specs: SpecSet): Promise<AuditReport>
   });
 }
 
-function told(report: DriftReport, audit: AuditReport): Overview {
+function told(report: DriftReport, audit: AuditReport, observed: readonly ObservedRole[]): Overview {
   const overview = overviewOf(report, audit, {
     coverage: { declared: 6, inUse: 7 },
     trend: monthOf(report),
@@ -97,8 +103,13 @@ function told(report: DriftReport, audit: AuditReport): Overview {
     expiringWaivers: [{ name: 'legacy-etl', expires: '2026-12-01', findings: ['PrivilegeEscalation'] }],
     unusedSpecs: ['fp3-deny-iam-role', 'privesc-sre-role'],
   });
+  const held = new Map(observed.map((role) => [role.name, heldPolicies(role)]));
   const labels = (name: string) => (name.startsWith('orders') ? { team: 'orders' } : {});
-  return { ...overview, roles: overview.roles.map((role) => ({ ...role, labels: labels(role.name), since: daysAgo(1) })) };
+  const roles = overview.roles.map((role) => {
+    const policies = held.get(role.name);
+    return { ...role, labels: labels(role.name), since: daysAgo(1), ...(policies === undefined ? {} : { policies }) };
+  });
+  return { ...overview, roles };
 }
 
 /** The overview of the vulnerable account of the test data, imported, and tampered with as in the tour. */
@@ -108,5 +119,6 @@ export async function tamperedOverview(): Promise<Overview> {
   const run = { clock, account: CONTEXT, guards: { ...defaultGuards, limits: FREE }, memory };
   await pass(account, specs, { ...run, mode: 'enforce' });
   await tamper(account);
-  return told(await pass(account, specs, { ...run, mode: 'observe' }), await audited(account, specs));
+  const report = await pass(account, specs, { ...run, mode: 'observe' });
+  return told(report, await audited(account, specs), await rolesOf(account));
 }
