@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { StateUnreadable } from '../ports.ts';
+import { type Codec, checkedJson } from '../state/checked-json.ts';
 import type { SaidReports } from './said-reports.ts';
 
 const claim = z.looseObject({ by: z.string(), until: z.string() });
@@ -12,29 +13,14 @@ const saidReports = z.looseObject({
   reports: z.array(report),
 });
 
-/** How it is written down which reports there are. @param account whose reports are expected */
-export function saidCodec(account: string) {
+/** @param account whose reports are expected */
+export function saidCodec(account: string): Codec<SaidReports> {
   return {
-    text: (said: SaidReports) => JSON.stringify(said),
-    /** @throws {StateUnreadable} for a text that is damaged, or of another account; the message is a reason, without a place. */
-    parse: (text: string): SaidReports => {
-      const said = parsed(text);
+    text: (said) => JSON.stringify(said),
+    parse: (text) => {
+      const said = checkedJson(saidReports, text, 'a list of reports') as SaidReports;
       if (said.account === account) return said;
       throw new StateUnreadable(`it is of account ${said.account}, and this is ${account}`);
     },
   };
-}
-
-function parsed(text: string): SaidReports {
-  const { data, error } = saidReports.safeParse(jsonOf(text));
-  if (error === undefined) return data as SaidReports;
-  throw new StateUnreadable(`it is no list of reports: ${error.issues[0]?.path.join('.') || 'all of it'} is wrong`);
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new StateUnreadable('it is no JSON', { cause: error });
-  }
 }

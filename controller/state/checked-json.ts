@@ -17,7 +17,7 @@ export function checkedJson(schema: z.ZodMiniType, text: string, what: string): 
   const value = parsed(text);
   const { error } = schema.safeParse(value);
   if (error === undefined) return value;
-  throw new StateUnreadable(`it is not ${what}: ${error.issues[0]?.path.join('.')} is wrong`);
+  throw new StateUnreadable(`it is not ${what}: ${error.issues[0]?.path.join('.') || 'all of it'} is wrong`);
 }
 
 function parsed(text: string): unknown {

@@ -329,8 +329,8 @@ test('Whatever befalls its runs, each channel reads of a report once, and once m
 describe('The list of reports', () => {
   test.each([
     ['{', 'it is no JSON'],
-    ['{"apiVersion":"rolecall/v2"}', 'it is no list of reports: apiVersion is wrong'],
-    ['[]', 'it is no list of reports: all of it is wrong'],
+    ['{"apiVersion":"rolecall/v2"}', 'it is not a list of reports: apiVersion is wrong'],
+    ['[]', 'it is not a list of reports: all of it is wrong'],
     [
       '{"apiVersion":"rolecall/v1","kind":"SaidReports","account":"999999999999","reports":[]}',
       'it is of account 999999999999, and this is 111122223333',
