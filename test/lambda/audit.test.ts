@@ -1,34 +1,11 @@
 import { describe, expect } from '@jest/globals';
 import type { WorldOptions } from './installation.ts';
+import { createAdmin, createRole } from './roles.ts';
 import { logged, scenario } from './scenario.ts';
 import { audits, ecsCall, register, registration, tellEcs } from './task-definitions.ts';
 import type { World } from './world.ts';
 
 const AUDIT: WorldOptions = { name: 'audit', environment: { ROLECALL_SECOND_LOOK_SECONDS: '1' } };
-
-const EVERYTHING = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}';
-
-function trustOf(Service: string): string {
-  return JSON.stringify({
-    Version: '2012-10-17',
-    Statement: { Effect: 'Allow', Principal: { Service }, Action: 'sts:AssumeRole' },
-  });
-}
-
-async function createRole(world: World, RoleName: string, service = 'ecs-tasks.amazonaws.com'): Promise<void> {
-  await world.iam.call('CreateRole', {
-    RoleName,
-    Path: '/',
-    AssumeRolePolicyDocument: trustOf(service),
-    MaxSessionDuration: 3600,
-    Tags: [],
-  });
-}
-
-async function createAdmin(world: World, RoleName: string): Promise<void> {
-  await createRole(world, RoleName);
-  await world.iam.call('PutRolePolicy', { RoleName, PolicyName: 'Everything', PolicyDocument: EVERYTHING });
-}
 
 async function rulesIn(world: World, name: string): Promise<readonly string[]> {
   const { own } = await audits(world).read(name);

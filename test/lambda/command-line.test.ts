@@ -1,14 +1,8 @@
 import { describe, expect } from '@jest/globals';
 import { typed } from './command-line.ts';
+import { backdoor } from './roles.ts';
 import { beginning, established, scenario } from './scenario.ts';
 import { spec } from './specs.ts';
-import type { World } from './world.ts';
-
-const EVERYTHING = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}';
-
-async function backdoor(world: World, RoleName: string): Promise<void> {
-  await world.iam.call('PutRolePolicy', { RoleName, PolicyName: 'Backdoor', PolicyDocument: EVERYTHING });
-}
 
 describe('The command line, in the account of the deployed controller', () => {
   scenario('shows what the controller knows, and asks it for a pass over one role', {}, async (world) => {

@@ -1,20 +1,15 @@
 import { describe, expect } from '@jest/globals';
 import { functionItself, janeIn } from './events.ts';
+import { backdoor } from './roles.ts';
 import { established, logged, scenario } from './scenario.ts';
 import { spec } from './specs.ts';
-import type { World } from './world.ts';
 
-const EVERYTHING = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}';
 const two = { 'orders.yaml': spec('orders'), 'billing.yaml': spec('billing') };
-
-async function tamper(world: World, RoleName = 'orders'): Promise<void> {
-  await world.iam.call('PutRolePolicy', { RoleName, PolicyName: 'Backdoor', PolicyDocument: EVERYTHING });
-}
 
 describe('A role that somebody changed', () => {
   scenario('is corrected on schedule, without an event', {}, async (world) => {
     await established(world, two);
-    await tamper(world);
+    await backdoor(world, 'orders');
     await world.strike();
     const { writes } = await world.deliver();
     expect(writes).toEqual(['iam:DeleteRolePolicy']);
@@ -22,8 +17,8 @@ describe('A role that somebody changed', () => {
 
   scenario('is corrected by its event, alone, and the state names who did it', {}, async (world) => {
     await established(world, two);
-    await tamper(world);
-    await tamper(world, 'billing');
+    await backdoor(world, 'orders');
+    await backdoor(world, 'billing');
     await world.tell('PutRolePolicy', { roleName: 'orders', policyName: 'Backdoor' });
     const { calls, writes } = await world.deliver();
     expect(writes).toEqual(['iam:DeleteRolePolicy']);
@@ -45,7 +40,7 @@ describe('No pass is made', () => {
     {},
     async (world) => {
       await established(world, two);
-      await tamper(world);
+      await backdoor(world, 'orders');
       const own = functionItself(world.accountId, world.stack.reconcile.roleArn);
       await world.tell('PutRolePolicy', { roleName: 'orders', policyName: 'Tables' }, own);
       const refused = { errorCode: 'AccessDenied' };

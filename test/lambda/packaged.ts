@@ -9,18 +9,15 @@ const PACKAGE = 'dist/stackset';
 const TEMPLATE = join(PACKAGE, 'template.json');
 const UNPACKED = 'reports/lambda';
 
-export interface PackagedStack {
-  readonly template: Template;
-  /** Where the function's zip is unpacked; nobody changes it. */
-  readonly folder: string;
+export function packagedTemplate(): Template {
+  if (!existsSync(TEMPLATE)) throw new Error('There is no package to test; run "npm run package".');
+  return JSON.parse(readFileSync(TEMPLATE, 'utf8'));
 }
 
-/** The packaged template, and the zip of the function whose handler is called so. */
-export function packagedStack(name: string): PackagedStack {
-  if (!existsSync(TEMPLATE)) throw new Error('There is no package to test; run "npm run package".');
-  const template = JSON.parse(readFileSync(TEMPLATE, 'utf8')) as Template;
+/** Where the zip of the function whose handler is called so is unpacked; nobody changes it. */
+export function packagedCode(name: string, template: Template): string {
   const key = template.Resources[functionNamed(name, template)]?.Properties.Code.S3Key['Fn::Sub'].replace('${CodePrefix}', '');
-  return { template, folder: unpack(join(PACKAGE, key)) };
+  return unpack(join(PACKAGE, key));
 }
 
 /** Unpacks each zip once, however many processes ask for it. */

@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { afterAll, expect, jest, test } from '@jest/globals';
-import type { Delivered } from './deliveries.ts';
+import type { Ran } from './deliveries.ts';
 import type { WorldOptions } from './installation.ts';
-import { permissionsIn } from './may-make.ts';
+import { forbiddenCalls } from './may-make.ts';
+import { FUNCTION_NAMES } from './stack/deployed-function.ts';
 import { openWorld, type World } from './world.ts';
 
 /** The server is slow, and slower on a busy machine. */
@@ -10,15 +11,16 @@ jest.setTimeout(120_000);
 
 const counts: Record<string, number> = {};
 
-/** A test in a world of its own. Every call that the function makes in it must be one that its packaged role allows. */
+/** A test in a world of its own. Every call that a function makes in it must be one that its own packaged role allows. */
 export function scenario(title: string, options: WorldOptions, body: (world: World) => Promise<void>): void {
   test(title, async () => {
     const world = await openWorld(options);
     try {
       await body(world);
-      const mayMake = permissionsIn(world);
-      expect(world.proxy.calls.filter((call) => !mayMake(call))).toEqual([]);
-      for (const { action } of world.proxy.calls) counts[action] = (counts[action] ?? 0) + 1;
+      for (const name of FUNCTION_NAMES) {
+        expect([name, forbiddenCalls(name, world)]).toEqual([name, []]);
+        for (const { action } of world.functions[name].proxy.calls) counts[action] = (counts[action] ?? 0) + 1;
+      }
     } finally {
       await world.close();
     }
@@ -47,7 +49,7 @@ export async function established(world: World, specs: Readonly<Record<string, s
 }
 
 /** The log lines with this message, parsed. */
-export function logged(message: string, { log }: Pick<Delivered, 'log'>): readonly Readonly<Record<string, unknown>>[] {
+export function logged(message: string, { log }: Pick<Ran, 'log'>): readonly Readonly<Record<string, unknown>>[] {
   return log
     .filter((line) => line.startsWith('{'))
     .map((line) => JSON.parse(line))

@@ -1,15 +1,14 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect } from '@jest/globals';
 import { damageState, loseState, placeOf } from './aws/objects.ts';
+import { backdoor } from './roles.ts';
 import { established, logged, scenario } from './scenario.ts';
 import { spec } from './specs.ts';
 import type { World } from './world.ts';
 
-const EVERYTHING = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}';
-
 async function tampered(world: World) {
   await established(world, { 'orders.yaml': spec('orders') });
-  await world.iam.call('PutRolePolicy', { RoleName: 'orders', PolicyName: 'Backdoor', PolicyDocument: EVERYTHING });
+  await backdoor(world, 'orders');
   return placeOf(world.packaged.environment.ROLECALL_STATE);
 }
 

@@ -9,7 +9,7 @@ import { iamCall, janeIn } from './events.ts';
 import type { World } from './world.ts';
 
 type Json = Readonly<Record<string, unknown>>;
-type Roles = Pick<RegisterTaskDefinitionCommandInput, 'taskRoleArn' | 'executionRoleArn'>;
+type Registered = Partial<RegisterTaskDefinitionCommandInput>;
 
 /** A task definition with a secret among its environment's values, which must not appear anywhere. */
 const CONTAINERS = [
@@ -17,9 +17,9 @@ const CONTAINERS = [
 ];
 
 /** Somebody registers a task definition; the server tells the event bus of nothing. */
-export async function register(world: World, family: string, roles: Roles = {}, region = REGION): Promise<TaskDefinition> {
+export async function register(world: World, family: string, more: Registered = {}, region = REGION): Promise<TaskDefinition> {
   const { ecs } = clientsOf(serverAddress(), world.accountId, region);
-  const input = { family, containerDefinitions: CONTAINERS, requiresCompatibilities: ['EC2' as const], ...roles };
+  const input = { family, containerDefinitions: CONTAINERS, requiresCompatibilities: ['EC2' as const], ...more };
   const { taskDefinition } = await ecs.send(new RegisterTaskDefinitionCommand(input));
   ecs.destroy();
   if (taskDefinition === undefined) throw new Error('the server registered nothing');

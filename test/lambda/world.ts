@@ -5,15 +5,17 @@ import type { ControllerState } from '../../controller/state/state.ts';
 import type { IamApi } from '../../iam/api.ts';
 import type { Mode } from '../../specs/types.ts';
 import { deleteObject, endLease, placeOf, putObject, readState } from './aws/objects.ts';
-import { sendTexts } from './aws/queue.ts';
-import { type Deliveries, deliveries } from './deliveries.ts';
 import { iamCall, janeIn } from './events.ts';
 import { type Installation, install, type WorldOptions } from './installation.ts';
+import type { FunctionName } from './stack/deployed-function.ts';
+import { type Worker, workersOf } from './workers.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** The packaged stack in an account of its own, and the ways to make things happen to it. */
-export interface World extends Installation, Deliveries {
+/** The packaged stack in an account of its own, and the ways to make things happen to it; and, for short, one of its functions. */
+export interface World extends Installation, Worker {
+  /** Any function of the same deployment. */
+  readonly workers: Readonly<Record<FunctionName, Worker>>;
   /** Somebody else's hands in the account. */
   readonly iam: IamApi;
   putSpec(name: string, text: string): Promise<void>;
@@ -23,10 +25,6 @@ export interface World extends Installation, Deliveries {
   setKillSwitch(mode: Mode): Promise<void>;
   /** Tells the event bus of a call to IAM. */
   tell(call: string, parameters: Json | null, who?: Json, more?: Json): Promise<void>;
-  /** The schedule strikes. */
-  strike(): Promise<void>;
-  /** A message as a person, or anybody, sends it. */
-  send(message: string): Promise<void>;
   state(): Promise<ControllerState | undefined>;
   /** As if the time of whoever holds the lease were over. */
   endLease(): Promise<void>;
@@ -35,16 +33,16 @@ export interface World extends Installation, Deliveries {
 
 export async function openWorld(options: WorldOptions): Promise<World> {
   const installation = await install(options);
-  const { accountId, clients, proxy, schedule, stack } = installation;
-  const { events, iam, s3, sqs, ssm } = clients;
+  const { accountId, clients, stack } = installation;
+  const { events, iam, s3, ssm } = clients;
   const { ROLECALL_SPECS, ROLECALL_STATE, ROLECALL_KILL_SWITCH } = stack.reconcile.environment;
   const specs = placeOf(ROLECALL_SPECS?.split(',')[0]);
   const state = placeOf(ROLECALL_STATE);
-  const delivering = deliveries(installation);
-  const send = (text: string) => sendTexts(sqs, stack.mapping.queueUrl, [text]);
+  const workers = workersOf(installation);
   return {
     ...installation,
-    ...delivering,
+    ...workers[options.name ?? 'reconcile'],
+    workers,
     iam: new LiveIam(iam, { reads: 1000, writes: 1000 }),
     putSpec: (name, text) => putObject(s3, specs, name, text),
     deleteSpec: (name) => deleteObject(s3, specs, name),
@@ -61,14 +59,12 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       const entry = { Source: 'aws.iam', DetailType: 'AWS API Call via CloudTrail', Detail };
       await events.send(new PutEventsCommand({ Entries: [entry] }));
     },
-    strike: () => send(schedule),
-    send,
     state: () => readState(s3, state),
     endLease: () => endLease(s3, state),
     close: async () => {
-      delivering.endAll();
+      for (const worker of Object.values(workers)) worker.endAll();
       for (const client of Object.values(clients)) client.destroy();
-      await proxy.close();
+      await Promise.all(Object.values(workers).map(({ proxy }) => proxy.close()));
     },
   };
 }

@@ -32,6 +32,7 @@ export function callOf(request: SeenRequest, accountId: string, role: NamedRole 
     /Credential=[^/]+\/\d+\/([^/]+)\/([^/]+)\//.exec(request.headers.authorization ?? '') ?? [];
   if (service === 's3') return s3Call(request);
   if (service === 'iam' || service === 'sts') return formCall(service, formOf(request), accountId, role);
+  if (service === 'sns') return snsCall(formOf(request));
   return jsonCall(service, request, `arn:aws:${service}:${region}:${accountId}:`);
 }
 
@@ -87,12 +88,19 @@ function formCall(service: string, form: URLSearchParams, accountId: string, rol
   };
 }
 
-/** ECS, SQS and SSM name the call in a header. */
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html */
+function snsCall(form: URLSearchParams): Call {
+  return { action: `sns:${form.get('Action')}`, resource: form.get('TopicArn') ?? '*', context: {} };
+}
+
+/** ECS, EventBridge, SQS and SSM name the call in a header. */
 function jsonCall(service: string, { headers, body }: SeenRequest, arn: string): Call {
   const name = String(headers['x-amz-target'] ?? 'unknown')
     .split('.')
     .at(-1);
-  const { QueueUrl, Name, Path } = JSON.parse(body.toString() || '{}');
+  const input = JSON.parse(body.toString() || '{}');
+  if (service === 'events') return eventsCall(name ?? '', input.Entries, arn);
+  const { QueueUrl, Name, Path } = input;
   const parameter = Name ?? Path;
   const resource = QueueUrl
     ? arn + QueueUrl.split('/').at(-1)
@@ -100,4 +108,16 @@ function jsonCall(service: string, { headers, body }: SeenRequest, arn: string):
       ? `${arn}parameter/${parameter.replace(/^\//, '')}`
       : '*';
   return { action: `${service}:${name}`, resource, context: {} };
+}
+
+interface Entry {
+  readonly EventBusName: string;
+  readonly Source: string;
+}
+
+/** All entries of a call of ours are of one bus and source. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridge.html */
+function eventsCall(name: string, [entry]: readonly Entry[], arn: string): Call {
+  const { EventBusName: bus = 'default', Source = '' } = entry ?? {};
+  const resource = bus.startsWith('arn:') ? bus : `${arn}event-bus/${bus}`;
+  return { action: `events:${name}`, resource, context: { 'events:source': Source } };
 }

@@ -13,6 +13,8 @@ export interface WatchingProxy {
   takeCalls(): readonly Call[];
   /** Every call there was. */
   readonly calls: readonly Call[];
+  /** What each of them said, in the same order. */
+  readonly requests: readonly SeenRequest[];
   afterCall(hook: AfterCall | undefined): void;
   close(): Promise<void>;
 }
@@ -33,6 +35,7 @@ function endToEnd(headers: IncomingMessage['headers']) {
 export async function watchingProxy(server: string, accountId: string): Promise<WatchingProxy> {
   const agent = new Agent({ keepAlive: true });
   const calls: Call[] = [];
+  const requests: SeenRequest[] = [];
   let taken = 0;
   let afterCall: AfterCall | undefined;
 
@@ -41,6 +44,7 @@ export async function watchingProxy(server: string, accountId: string): Promise<
     const seen = { method, url, headers, body: await buffer(request) };
     const call = callOf(seen, accountId, await namedRole(seen));
     calls.push(call);
+    requests.push(seen);
     const answer = await forward(seen);
     await afterCall?.(call);
     response.writeHead(answer.status, endToEnd(answer.headers)).end(answer.body);
@@ -79,6 +83,7 @@ export async function watchingProxy(server: string, accountId: string): Promise<
   return {
     endpoint: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
     calls,
+    requests,
     takeCalls: () => {
       const fresh = calls.slice(taken);
       taken = calls.length;

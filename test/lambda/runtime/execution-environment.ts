@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { INTERFACE_CLIENT, missingRuntime, NODE } from './installed.ts';
 import { type Answer, type RuntimeApi, serveRuntimeApi } from './runtime-api.ts';
 
@@ -30,6 +30,8 @@ export interface ExecutionEnvironment {
   kill(): void;
   /** The lines it wrote since this was last asked. */
   takeLog(): readonly string[];
+  /** All that ever went in and came out: events, outcomes and log. */
+  readonly transcript: readonly string[];
   close(): void;
 }
 
@@ -44,6 +46,7 @@ interface Running {
 export function executionEnvironment(packaged: PackagedFunction): ExecutionEnvironment {
   let running: Promise<Running> | undefined;
   let log: string[] = [];
+  const transcript: string[] = [];
 
   async function launch(): Promise<Running> {
     const missing = missingRuntime();
@@ -54,7 +57,11 @@ export function executionEnvironment(packaged: PackagedFunction): ExecutionEnvir
       env: environmentOf(packaged, api.address),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => log.push(chunk));
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (chunk: string) => {
+        log.push(chunk);
+        transcript.push(chunk);
+      });
     // Whoever stops early, as a failed test does, shall not leave it behind.
     const endWithUs = () => child.kill('SIGKILL');
     process.once('exit', endWithUs);
@@ -79,6 +86,7 @@ export function executionEnvironment(packaged: PackagedFunction): ExecutionEnvir
   }
 
   return {
+    transcript,
     start: async () => void (await start()),
     kill: () => void kill(),
     close: () => void kill(),
@@ -91,13 +99,16 @@ export function executionEnvironment(packaged: PackagedFunction): ExecutionEnvir
       const { api, dead } = await start();
       const settled = new AbortController();
       const deadline = Date.now() + timeoutSeconds * 1000;
+      transcript.push(JSON.stringify(event));
       const answer = api.invoke({ id: randomUUID(), event, functionArn: packaged.arn, deadline });
       const timer = sleep(timeoutSeconds * 1000, undefined, { signal: settled.signal, ref: false });
       timer.then(kill, () => {});
       const outcome = await Promise.race([answer, dead]);
       settled.abort();
-      // What it logged before it answered may still lie in the pipe.
+      // What it logged before it answered may still lie in the pipe, which is read in the turn after the timers'.
       await sleep(PIPE_MILLISECONDS);
+      await nextTurn();
+      transcript.push(JSON.stringify(outcome));
       return outcome;
     },
   };

@@ -4,52 +4,27 @@ import {
   PutBucketVersioningCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { type Clients, REGION } from '../aws/clients.ts';
+import type { Clients } from '../aws/clients.ts';
 import type { RestApi } from '../aws/rest.ts';
-import type { EventSourceMapping } from './event-source.ts';
+import { type DeployedFunction, FUNCTION_NAMES, type FunctionName, readFunction } from './deployed-function.ts';
 import { serverTemplate } from './server-template.ts';
-import { functionNamed, MAPPING, type Resource, type Template } from './template.ts';
+import { listDefaults, type Template } from './template.ts';
 
-/** A function as the server holds it once the stack is there: every reference resolved. */
-export interface DeployedFunction {
-  readonly name: string;
-  readonly arn: string;
-  readonly roleArn: string;
-  readonly handler: string;
-  readonly memoryMegabytes: number;
-  readonly timeoutSeconds: number;
-  readonly environment: Readonly<Record<string, string>>;
-}
-
-export interface DeployedStack {
-  readonly reconcile: DeployedFunction;
-  readonly audit: DeployedFunction;
-  /** The way to the function that is looked at. */
-  readonly mapping: EventSourceMapping;
+export interface DeployedStack extends Readonly<Record<FunctionName, DeployedFunction>> {
   /** By logical name. */
   readonly physicalNames: ReadonlyMap<string, string>;
 }
 
-export type FunctionName = 'reconcile' | 'audit';
-
 const STACK = 'rolecall';
-
-/** The queue of each function: its logical name, and the variable that holds its address. */
-export const QUEUES = {
-  reconcile: { logicalName: 'Queue', variable: 'ROLECALL_QUEUE_URL' },
-  audit: { logicalName: 'AuditQueue', variable: 'ROLECALL_AUDIT_QUEUE_URL' },
-} as const;
 
 export interface ToDeploy {
   readonly template: Template;
-  /** Which of its functions is looked at. */
-  readonly name: FunctionName;
   readonly parameters: Readonly<Record<string, string>>;
 }
 
 /** Has the server's CloudFormation make the packaged stack, does what it leaves out, and reads back what came of it. */
 export async function deployStack(
-  { template, name, parameters }: ToDeploy,
+  { template, parameters }: ToDeploy,
   accountId: string,
   clients: Clients,
   rest: RestApi,
@@ -59,7 +34,7 @@ export async function deployStack(
   await rest.cloudFormation('CreateStack', {
     StackName: STACK,
     TemplateBody: JSON.stringify(serverTemplate(template)),
-    ...parameterFields({ CodeBucket: codeBucket, ...parameters }),
+    ...parameterFields({ CodeBucket: codeBucket, ...listDefaults(template), ...parameters }),
   });
   const physicalNames = resourcesIn(await rest.cloudFormation('DescribeStackResources', { StackName: STACK }));
   await Promise.all(
@@ -67,9 +42,9 @@ export async function deployStack(
       Type === 'AWS::S3::Bucket' ? configureBucket(clients.s3, physicalNames.get(logical) ?? '', Properties) : undefined,
     ),
   );
-  const read = (each: FunctionName) => readFunction(rest, physicalNames.get(functionNamed(each, template)) ?? '');
-  const functions = { reconcile: await read('reconcile'), audit: await read('audit') };
-  return { ...functions, mapping: mappingIn(template, name, accountId, functions[name]), physicalNames };
+  const reading = FUNCTION_NAMES.map(async (name) => [name, await readFunction(name, template, physicalNames, rest)] as const);
+  const functions = Object.fromEntries(await Promise.all(reading)) as Record<FunctionName, DeployedFunction>;
+  return { ...functions, physicalNames };
 }
 
 function parameterFields(parameters: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
@@ -96,33 +71,4 @@ async function configureBucket(
     await s3.send(
       new PutBucketNotificationConfigurationCommand({ Bucket, NotificationConfiguration: { EventBridgeConfiguration: {} } }),
     );
-}
-
-async function readFunction(rest: RestApi, name: string): Promise<DeployedFunction> {
-  // biome-ignore lint/suspicious/noExplicitAny: Lambda's own answer
-  const found = (await rest.lambda('GET', `functions/${name}/configuration`)) as any;
-  return {
-    name,
-    arn: found.FunctionArn,
-    roleArn: found.Role,
-    handler: found.Handler,
-    memoryMegabytes: found.MemorySize,
-    timeoutSeconds: found.Timeout,
-    environment: found.Environment.Variables,
-  };
-}
-
-/** The way from the queue to the function, which the harness plays: the server would run the function itself, in Docker. */
-function mappingIn(
-  template: Template,
-  name: FunctionName,
-  accountId: string,
-  { environment }: DeployedFunction,
-): EventSourceMapping {
-  const logical = functionNamed(name, template);
-  const isItsOwn = ({ Type, Properties }: Resource) => Type === MAPPING && Properties.FunctionName['Fn::GetAtt'][0] === logical;
-  const { Properties } = Object.values(template.Resources).find(isItsOwn) ?? {};
-  const queueUrl = environment[QUEUES[name].variable] ?? '';
-  const queueArn = `arn:aws:sqs:${REGION}:${accountId}:${queueUrl.split('/').at(-1)}`;
-  return { queueUrl, queueArn, batchSize: Properties.BatchSize };
 }
