@@ -41,8 +41,16 @@ function movedRoles({ roles }: DriftReport, way: Movement): readonly string[] {
   return moved.length === 0 ? [] : [`Access ${way}: ${groupNames(moved)}.`];
 }
 
+/** Of a plan first whatever gives more access: what does not fit a comment is left out from the end. */
+function inOrder(shown: ReturnType<typeof shownRoles>, verb: Verb): ReturnType<typeof shownRoles> {
+  if (verb !== 'plan') return shown;
+  const isWidened = ([role]: readonly RoleReport[]) =>
+    role !== undefined && ['widens', 'changes'].includes(movementOf(role) ?? '');
+  return [...shown.filter(isWidened), ...shown.filter((group) => !isWidened(group))];
+}
+
 function sectionsOf(report: DriftReport, verb: Verb): readonly Section[] {
-  const shown = shownRoles(report);
+  const shown = inOrder(shownRoles(report), verb);
   return [
     {
       opening: '',

@@ -11,7 +11,7 @@ import { rememberedPolicies } from './held-policies.ts';
 import { mostDriftingOf } from './most-drifting.ts';
 import type { Overview, OverviewRole } from './overview.ts';
 import { type OverviewInput, overviewOf } from './overview-of.ts';
-import { trendOf } from './trend.ts';
+import { pointOf, trendOf } from './trend.ts';
 
 /** What is remembered, and what is declared beside roles. */
 export interface Remembered {
@@ -28,18 +28,19 @@ export interface Remembered {
 export function overviewOfState({ state, audits, guards, problems, previous, now }: Remembered): Overview {
   const madeAt = now.toISOString();
   const statuses = Object.values(state.roles);
+  const roles = statuses.map(roleOf);
   const audit = audits === null ? null : auditOf(audits, madeAt);
   const latest = state.runs.find(({ scope }) => scope === 'all');
   return overviewOf({
     ...{ account: state.account, owner: guards.owner, madeAt, waivers: state.waivers ?? [], problems, previous },
     mode: latest?.mode ?? state.runs[0]?.mode ?? 'observe',
     complete: latest?.complete === true && state.lastSuccess !== null && audit?.isRead !== false,
-    roles: statuses.map(roleOf),
+    roles,
     audit,
     usedRoles: null,
     hasSpecs: statuses.some(({ spec }) => spec !== null),
-    trend: trendOf(state.runs, previous?.trend ?? [], madeAt),
-    mostDrifting: mostDriftingOf(statuses, madeAt),
+    trend: trendOf(state.runs, previous?.trend ?? [], pointOf(madeAt, roles)),
+    mostDrifting: mostDriftingOf(state, madeAt),
     notices: [...noticesOf(state), ...(audit?.isRead === false ? [NOT_READ] : [])],
   });
 }

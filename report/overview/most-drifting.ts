@@ -1,5 +1,6 @@
+import { isChangedLive } from '../../controller/memory/changed-live.ts';
 import { openDrift } from '../../controller/memory/open-drift.ts';
-import type { RoleStatus } from '../../controller/state/state.ts';
+import type { ControllerState, RoleStatus } from '../../controller/state/state.ts';
 import type { Drift, RoleReport } from '../../reconciler/types.ts';
 import type { Overview } from './overview.ts';
 
@@ -7,11 +8,12 @@ const MOST_ROLES = 10;
 /** What was corrected before is no news. */
 const RECENT_SECONDS = 7 * 24 * 3600;
 
+type Known = Pick<ControllerState, 'roles' | 'unannounced'>;
 type Drifting = Overview['mostDrifting'][number];
 
 /** Of what is remembered: each unit that drifts or was corrected within a week, once and as often as it drifted back. */
-export function mostDriftingOf(roles: readonly RoleStatus[], madeAt: string): Overview['mostDrifting'] {
-  return mostFirst(roles.map((role) => drifting(role.name, driftOf(role, madeAt), role.relapses)));
+export function mostDriftingOf({ roles, unannounced }: Known, madeAt: string): Overview['mostDrifting'] {
+  return mostFirst(Object.values(roles).map((role) => drifting(role.name, driftOf(role, unannounced, madeAt), role.relapses)));
 }
 
 /** Of a single pass: as many times as units drift. */
@@ -32,10 +34,12 @@ function drifting(role: string, drift: readonly Drift[], relapses: RoleStatus['r
   return { role, times, by: [...new Set(drift.flatMap(({ by }) => (by === null ? [] : [by.who])))] };
 }
 
-function driftOf(role: RoleStatus, madeAt: string): readonly Drift[] {
-  const { corrected } = role;
+/** A new spec is put into effect as drift is, but nobody drifted. */
+function driftOf(role: RoleStatus, unannounced: Known['unannounced'], madeAt: string): readonly Drift[] {
+  const { corrected, name } = role;
   const isRecent = corrected !== undefined && Date.parse(madeAt) - Date.parse(corrected.at) < RECENT_SECONDS * 1000;
-  return [...openDrift(role).filter(isUnwanted), ...(isRecent ? corrected.drift : [])];
+  const changed = isRecent ? corrected.drift.filter((drift) => isChangedLive(name, drift, unannounced)) : [];
+  return [...openDrift(role).filter(isUnwanted), ...changed];
 }
 
 /** What the spec lets stay drifts by consent. */

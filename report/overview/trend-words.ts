@@ -7,12 +7,13 @@ const TOLD = [
   ['stuck', 'stuck roles'],
 ] as const satisfies readonly (readonly [keyof TrendPoint, string])[];
 
-/** "Since 2026-11-20 06:00 UTC, in 24 passes: drifted roles fell from 5 to 2, …"; `undefined` for a single pass. */
+/** "Since 2026-11-20 06:00 UTC: drifted roles fell from 5 to 2, …"; `undefined` for a single point, and where all was well and is. */
 export function trendWords({ trend }: Pick<Overview, 'trend'>): string | undefined {
   const [first, last] = [trend[0], trend.at(-1)];
   if (first === undefined || last === undefined || first === last) return undefined;
+  if (TOLD.every(([what]) => first[what] + last[what] === 0)) return undefined;
   const moved = TOLD.map(([what, words]) => `${words} ${movement(first[what], last[what])}`);
-  return `Since ${minuteOf(first.at)}, in ${trend.length} passes: ${moved.join(', ')}.`;
+  return `Since ${minuteOf(first.at)}: ${moved.join(', ')}.`;
 }
 
 function movement(first: number, last: number): string {

@@ -132,6 +132,20 @@ function told(markdown: string) {
   };
 }
 
+test('a plan tells first of the role that gets more access, however mild its drift is called', () => {
+  const action = { call: 'AttachRolePolicy', input: {}, outcome: 'planned' } as const;
+  const one = (name: string, severity: 'critical' | 'medium', access: 'wider' | 'narrower'): GivenRole => ({
+    ...{ name, status: 'Drifted', mode: 'enforce' },
+    drift: [{ unit: 'managedPolicies[arn:aws:iam::aws:policy/X]', kind: 'different', access, severity }],
+    actions: [action] as unknown as NonNullable<GivenRole['actions']>,
+  });
+  const roles = [one('loses', 'critical', 'wider'), one('gains', 'medium', 'narrower')];
+  const headings = [...markdownReport(fullReport({ roles }), PLAN).matchAll(/<summary>.*?(loses|gains)/g)].map(
+    ([, name]) => name,
+  );
+  expect(headings).toEqual(['gains', 'loses']);
+});
+
 describe('what does not fit', () => {
   test('the worst roles are told in full, others briefly, and the rest is counted', () => {
     const roles = Array.from({ length: 1500 }, (_, index) => drifted(index, POLICY(100)));

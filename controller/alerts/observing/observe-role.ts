@@ -1,5 +1,5 @@
-import { foldName } from '../../../iam/role.ts';
 import type { Drift, Reason } from '../../../reconciler/types.ts';
+import { isChangedLive } from '../../memory/changed-live.ts';
 import { openDrift } from '../../memory/open-drift.ts';
 import { isSettling } from '../../settling.ts';
 import type { ControllerState, RoleStatus } from '../../state/state.ts';
@@ -84,12 +84,10 @@ function waitOf({ relapses }: RoleStatus, unit: string): string | null {
 function justCorrected(role: RoleStatus, context: RolesContext): readonly AlertViolation[] {
   const { corrected, checkedAt, status } = role;
   if (corrected === undefined || corrected.at < checkedAt || (status !== 'Corrected' && !isSettling(role))) return [];
-  const told = corrected.drift.filter((drift) => isOfLive(role, drift, context) && !isMuted(role, drift.unit, context));
+  const told = corrected.drift.filter(
+    (drift) => isChangedLive(role.name, drift, context.unannounced) && !isMuted(role, drift.unit, context),
+  );
   return told.map((drift) => correctedViolation(role, drift, context.watcher, corrected.at));
-}
-
-function isOfLive({ name }: RoleStatus, { unit, by }: Drift, { unannounced }: RolesContext): boolean {
-  return by !== null || unannounced.some((change) => change.role === foldName(name) && change.unit === unit);
 }
 
 function backOffs(role: RoleStatus, context: RolesContext): readonly AlertViolation[] {
