@@ -18,6 +18,13 @@ function expectFile(name: string, text: string): void {
   expect(`${text}\n`).toBe(readFileSync(file, 'utf8'));
 }
 
+/** The same for JSON, however it is laid out. */
+function expectJsonFile(name: string, value: unknown): void {
+  const file = new URL(name, folder);
+  if (process.env.UPDATE_CASES) writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);
+  expect(value).toEqual(JSON.parse(readFileSync(file, 'utf8')));
+}
+
 const cases = readOverviewCases().filter(([name]) => SHOWN.includes(name));
 
 test('all of them are there', () => expect(cases).toHaveLength(SHOWN.length));
@@ -51,6 +58,6 @@ describe.each(cases)('The summary of the report %s', (name, { given }) => {
       inTopic: detail,
     });
     checkReportEvent(JSON.parse(detail));
-    expectFile(`${name}.event.json`, JSON.stringify(JSON.parse(detail), null, 2));
+    expectJsonFile(`${name}.event.json`, JSON.parse(detail));
   });
 });
