@@ -30,7 +30,9 @@ export function advance(
   policy: LifePolicy,
 ): Advanced {
   const unreadable = stillFailing(failing, observation, now, policy.failingRuns);
-  const seen = new Map([...observation.violations, ...unreadable.violations].map((violation) => [violation.key, violation]));
+  const missed = (observation.missed ?? []).filter(({ key }) => !Object.hasOwn(alerts, key));
+  const all = [...missed, ...observation.violations, ...unreadable.violations];
+  const seen = new Map(all.map((violation) => [violation.key, violation]));
   const unseen = Object.values(alerts).filter(({ violation }) => !seen.has(violation.key));
   const steps = [
     ...unseen.map((alert) => (observation.isJudged(alert.violation) ? resolved(alert, now) : { alert, notices: [] })),
@@ -62,11 +64,15 @@ function resolved(alert: Alert, now: Date): Step {
 function open(alert: Alert, now: Date, policy: LifePolicy): Step {
   const routed = channelsFor(alert.violation, policy);
   const notices = [...new Set([...routed, ...Object.keys(alert.told)])].flatMap((channel): Addressed[] => {
-    const kind = kindFor(alert.violation, alert.told[channel], routed.includes(channel), now, policy);
+    const kind = kindFor(alert.violation, saidIn(alert, channel), routed.includes(channel), now, policy);
     return kind === undefined ? [] : [{ channel, notice: noticeOf(kind, alert, now) }];
   });
-  const said = notices.map(({ channel }) => [channel, worstSaid(alert.violation, alert.told[channel], now, policy)]);
+  const said = notices.map(({ channel }) => [channel, worstSaid(alert.violation, saidIn(alert, channel), now, policy)]);
   return { alert: { ...alert, told: { ...alert.told, ...Object.fromEntries(said) } }, notices };
+}
+
+function saidIn({ told }: Alert, channel: string): LastSaid | undefined {
+  return Object.hasOwn(told, channel) ? told[channel] : undefined;
 }
 
 /** What is to be said now in a channel. Where it would not go any more nobody is reminded of it, but its changes are told. */

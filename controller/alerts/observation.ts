@@ -15,6 +15,8 @@ export interface Observation {
   /** Of the run over everything that saw it last: the same run seen twice counts once. */
   readonly run: string;
   readonly violations: readonly AlertViolation[];
+  /** What came and went since it was last looked: told where nobody was told of it, and over with the next look. */
+  readonly missed?: readonly AlertViolation[];
   readonly unjudged: readonly Unjudged[];
   /** Whether the violation would be among `violations` if it still were: its subject was judged, or is gone. */
   isJudged(violation: AlertViolation): boolean;

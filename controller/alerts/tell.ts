@@ -1,4 +1,4 @@
-import { secondsAfter } from '../instant.ts';
+import { isWithin, secondsAfter } from '../instant.ts';
 import { changeObject } from '../state/change-object.ts';
 import type { VersionedObject } from '../state/versioned-object.ts';
 import type { AlertState, Notice, PendingNotices } from './alert.ts';
@@ -30,6 +30,8 @@ export interface Told {
 
 /** Longer than a run may live, so that nobody says what another run is still saying. */
 const CLAIM_SECONDS = 330;
+/** Seconds that two runs at once lie apart at most; a clock that was further ahead was wrong. */
+const MOST_APART = 600;
 /** Others write the alerts' state at the same time rarely, and briefly. */
 const MOST_CONFLICTS = 5;
 
@@ -48,7 +50,7 @@ export async function tell(observation: Observation, telling: Telling): Promise<
 /** Of two runs at once the one that looked later is right, whichever comes first. */
 function observed(state: AlertState, observation: Observation, { policy, now }: Telling): AlertState {
   const observedAt = now.toISOString();
-  if (state.observedAt !== null && state.observedAt > observedAt) return state;
+  if (state.observedAt !== null && state.observedAt > observedAt && isWithin(state.observedAt, now, MOST_APART)) return state;
   const { alerts, failing, notices } = advance(state, observation, now, policy);
   const swept = state.swept || observation.run !== NO_FULL_RUN;
   return { ...state, observedAt, alerts, failing, swept, pending: enqueued(state.pending, notices, !state.swept, now) };

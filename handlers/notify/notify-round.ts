@@ -20,7 +20,8 @@ const RESERVE = 20_000;
  */
 export async function toldNow(frame: Frame, ports: NotifyPorts, settings: NotifySettings): Promise<TellingOutcome> {
   const now = ports.clock.now();
-  const watched = await watchedNow(ports, settings, now);
+  const lookedAt = (await ports.alerts.read())?.value.observedAt ?? undefined;
+  const watched = await watchedNow(ports, settings, now, lookedAt);
   const told = isUnknown(watched)
     ? []
     : await tell(observationOf(watched), {

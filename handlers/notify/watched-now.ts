@@ -6,16 +6,18 @@ import type { NotifySettings } from './notify-settings.ts';
 
 /**
  * All that is known now.
+ * @param lookedAt when it was last looked
  * @throws {StateUnreadable}
  */
 export async function watchedNow(
   kept: Kept,
   { account, guards, deployment }: Pick<NotifySettings, 'account' | 'guards' | 'deployment'>,
   now: Date,
+  lookedAt: string | undefined,
 ): Promise<Watched> {
   const [stored, audits] = await Promise.all([kept.state.read(), readKeptAudits(kept.audits())]);
   const state = stored?.state ?? null;
-  return { account: account.accountId, deployment, now, guards, waivers: state?.waivers ?? [], state, audits };
+  return { account: account.accountId, deployment, now, lookedAt, guards, waivers: state?.waivers ?? [], state, audits };
 }
 
 /** Whether nobody has looked at anything yet, or nothing of it is left. */

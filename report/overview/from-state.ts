@@ -3,7 +3,7 @@ import type { KeptAudits } from '../../controller/alerts/observing/watched.ts';
 import { indexedName, placeOf } from '../../controller/audit/state/audit-index.ts';
 import { entriesOf } from '../../controller/audit/state/audit-result.ts';
 import type { AuditEntry, StoredAudit } from '../../controller/audit/state/audit-state.ts';
-import { isWithin } from '../../controller/instant.ts';
+import { isWithin, minuteOf } from '../../controller/instant.ts';
 import { openDrift } from '../../controller/memory/open-drift.ts';
 import type { ControllerState, RoleStatus } from '../../controller/state/state.ts';
 import type { Guards, Problem } from '../../specs/types.ts';
@@ -34,15 +34,30 @@ export function overviewOfState({ state, audits, guards, problems, previous, now
   return overviewOf({
     ...{ account: state.account, owner: guards.owner, madeAt, waivers: state.waivers ?? [], problems, previous },
     mode: latest?.mode ?? state.runs[0]?.mode ?? 'observe',
-    complete: latest?.complete === true && state.lastSuccess !== null && audit?.isRead !== false,
+    complete: latest?.complete === true && isFreshlyKnown(state, now) && audit?.isRead !== false,
     roles,
     audit,
     usedRoles: null,
     hasSpecs: statuses.some(({ spec }) => spec !== null),
     trend: trendOf(state.runs, previous?.trend ?? [], pointOf(madeAt, roles)),
     mostDrifting: mostDriftingOf(state, madeAt),
-    notices: [...noticesOf(state), ...(audit?.isRead === false ? [NOT_READ] : [])],
+    notices: [...staleNotice(state, now), ...noticesOf(state), ...(audit?.isRead === false ? [NOT_READ] : [])],
   });
+}
+
+/** Seconds; the longest schedule after which an alarm may be set. */
+const STALE = 24 * 3600;
+
+/** What was known long ago is no all-clear. */
+function isFreshlyKnown({ lastSuccess }: ControllerState, now: Date): boolean {
+  return lastSuccess !== null && isWithin(lastSuccess, now, STALE);
+}
+
+function staleNotice(state: ControllerState, now: Date): readonly string[] {
+  if (state.lastSuccess === null || isFreshlyKnown(state, now)) return [];
+  return [
+    `No pass could read everything since ${minuteOf(state.lastSuccess)}: what is told of roles is as old as that. Look at the controller's log.`,
+  ];
 }
 
 const WEEK = 7 * 24 * 3600;

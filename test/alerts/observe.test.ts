@@ -122,3 +122,20 @@ describe('from one pass to the next', () => {
     ]);
   });
 });
+
+test('A correction that nobody looked at before the role was checked again is missed, and not once it was looked at', () => {
+  const by = { who: 'jane', via: null, at: '2026-11-22T07:54:00Z', eventId: 'e-1' };
+  const drift = {
+    unit: 'trustPolicy',
+    kind: 'different',
+    access: 'wider',
+    severity: 'high',
+    desired: null,
+    observed: null,
+  } as const;
+  const corrected = { at: '2026-11-22T07:55:00.000Z', drift: [{ ...drift, detail: [], tolerated: null, by }] };
+  const role = { name: 'orders', status: 'InSync', checkedAt: '2026-11-22T07:58:00.000Z', corrected } as const;
+  const missedAfter = (lookedAt: string) =>
+    observed({ state: { roles: [role] }, lookedAt }).missed?.map(({ subject }) => subject.name);
+  expect([missedAfter('2026-11-22T07:50:00.000Z'), missedAfter('2026-11-22T07:56:00.000Z')]).toEqual([['orders'], []]);
+});

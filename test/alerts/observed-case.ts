@@ -37,6 +37,8 @@ export interface Given {
   readonly waivable?: readonly string[];
   /** What the controller's deployment is called. */
   readonly deployment?: string;
+  /** When it was last looked. */
+  readonly lookedAt?: string;
 }
 
 /** By what people know a violation. */
@@ -115,10 +117,19 @@ export const WAIVER: Waiver = {
 
 /** What is observed in a case. */
 export function observed(given: Given) {
-  const { state, audits, sweptAt = '2026-11-22T06:00:00.000Z', waivers = [], waivable = [], deployment = 'rolecall' } = given;
+  const {
+    state,
+    audits,
+    sweptAt = '2026-11-22T06:00:00.000Z',
+    waivers = [],
+    waivable = [],
+    deployment = 'rolecall',
+    lookedAt,
+  } = given;
   return observationOf({
     account: ACCOUNT,
     deployment,
+    lookedAt,
     now: NOW,
     guards: { ...defaultGuards, waivable },
     waivers: waivers.map((waiver) => ({ ...WAIVER, ...waiver })),

@@ -72,6 +72,25 @@ test('A run that looked earlier than another one takes nothing back', async () =
   expect(channel.heard.filter(({ kind }) => kind === 'opened')).toHaveLength(2);
 });
 
+test('What came and went between two looks is told, and over with the next; what was told before is over at once', async () => {
+  const { channel, telling } = world();
+  await tell(seen('1', violation('orders')), telling('1', '2026-01-01T00:00:00Z'));
+  const missed = [violation('orders'), violation('billing')];
+  await tell({ ...seen('2'), missed }, telling('2', '2026-01-01T00:10:00Z'));
+  const names = (kind: string) =>
+    new Set(channel.heard.filter((one) => one.kind === kind).map(({ violation: { subject } }) => subject.name));
+  expect([names('opened'), names('resolved')]).toEqual([new Set(['orders', 'billing']), new Set(['orders'])]);
+  await tell(seen('3'), telling('3', '2026-01-01T00:20:00Z'));
+  expect(names('resolved')).toEqual(new Set(['orders', 'billing']));
+});
+
+test('A clock that was far ahead silences nobody', async () => {
+  const { channel, telling } = world();
+  await tell(seen('1'), telling('1', '2026-02-01T00:00:00Z'));
+  await tell(seen('2', violation('orders')), telling('2', '2026-01-01T00:00:00Z'));
+  expect(new Set(kinds(channel))).toEqual(new Set(['opened']));
+});
+
 test('What a channel refuses is said with the next run, and why is told', async () => {
   const { channel, telling } = world();
   channel.fault = 'refuses';

@@ -13,6 +13,8 @@ import type { Watcher } from './violations/watcher.ts';
 /** What holds for all roles. */
 export interface RolesContext extends DriftWaivers {
   readonly watcher: Watcher;
+  /** When it was last looked: what was corrected since was not told yet. */
+  readonly lookedAt: string | undefined;
   /** Changes to live roles that no event announced. */
   readonly unannounced: ControllerState['unannounced'];
 }
@@ -88,6 +90,17 @@ function justCorrected(role: RoleStatus, context: RolesContext): readonly AlertV
     (drift) => isChangedLive(role.name, drift, context.unannounced) && !isMuted(role, drift.unit, context),
   );
   return told.map((drift) => correctedViolation(role, drift, context.watcher, corrected.at));
+}
+
+/** What was corrected since it was last looked, and is no longer what the last check tells: whoever was not told of it is told now. */
+export function missedCorrections(role: RoleStatus, context: RolesContext): readonly AlertViolation[] {
+  const { corrected, name } = role;
+  const { lookedAt, watcher } = context;
+  if (corrected === undefined || lookedAt === undefined || corrected.at <= lookedAt) return [];
+  const missed = corrected.drift.filter(
+    (drift) => isChangedLive(name, drift, context.unannounced) && !isMuted(role, drift.unit, context),
+  );
+  return missed.map((drift) => correctedViolation(role, drift, watcher, corrected.at));
 }
 
 function backOffs(role: RoleStatus, context: RolesContext): readonly AlertViolation[] {

@@ -3,21 +3,22 @@ import { isFresh } from '../../state/empty-state.ts';
 import { roleStatusOf } from '../../state/role-status.ts';
 import type { ControllerState, RoleStatus } from '../../state/state.ts';
 import type { AlertViolation } from '../alert.ts';
-import { isRoleJudged, type RolesContext, roleViolations } from './observe-role.ts';
+import { isRoleJudged, missedCorrections, type RolesContext, roleViolations } from './observe-role.ts';
 import { unreadViolation } from './violations/stopped-role.ts';
 import type { Watcher } from './violations/watcher.ts';
 import type { ObservedPart, Watched } from './watched.ts';
 import { isWholeKnown } from './whole-known.ts';
 
 /** What is wrong with the roles that the controller knows. */
-export function observedRoles({ account, deployment, now, guards, waivers, state }: Watched): ObservedPart {
+export function observedRoles({ account, deployment, now, lookedAt, guards, waivers, state }: Watched): ObservedPart {
   if (state === null || isFresh(state)) return { violations: [], unjudged: [], isJudged: () => false };
   const roles = Object.values(state.roles);
   const today = now.toISOString().slice(0, 10);
   const watcher: Watcher = { account, deployment, owner: guards.owner };
-  const context: RolesContext = { watcher, waivers, guards, today, unannounced: state.unannounced };
+  const context: RolesContext = { watcher, waivers, guards, today, lookedAt, unannounced: state.unannounced };
   return {
     violations: roles.flatMap((role) => roleViolations(role, context)),
+    missed: roles.flatMap((role) => missedCorrections(role, context)),
     unjudged: unreadRoles(roles, state, watcher),
     isJudged: (violation) => violation.subject.kind === 'role' && isJudged(violation, state, context),
   };

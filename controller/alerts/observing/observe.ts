@@ -14,6 +14,7 @@ export function observationOf(watched: Watched): Observation {
   return {
     run: latestFullRun(watched.state)?.runId ?? NO_FULL_RUN,
     violations: parts.flatMap(({ violations }) => violations),
+    missed: parts.flatMap(({ missed = [] }) => missed),
     unjudged: parts.flatMap(({ unjudged }) => unjudged),
     isJudged: (violation) => parts.some((part) => part.isJudged(violation)),
   };

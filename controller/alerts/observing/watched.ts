@@ -15,6 +15,8 @@ export interface Watched {
   /** What the controller's deployment is called: commands to paste name it. */
   readonly deployment: string;
   readonly now: Date;
+  /** When it was last looked; `undefined` where nobody was told of anything yet. */
+  readonly lookedAt?: string | undefined;
   readonly guards: Pick<Guards, 'owner' | 'waivable'>;
   /** Of the specs as they are now: they mute drift. Findings carry their own. */
   readonly waivers: readonly Waiver[];
