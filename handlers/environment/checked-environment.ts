@@ -32,8 +32,12 @@ export async function checkedEnvironment<S extends z.ZodMiniType>(
   const { guards, problems } = await guardsOf(environment.ROLECALL_CONFIG || undefined, account);
   if (error === undefined && guards !== undefined) return { data, guards, account };
   const wrong = (error?.issues ?? []).map((issue) => `${held(issue, environment)}: ${issue.message}`);
-  throw new WrongSettings(['The settings are wrong, so nothing was looked at.', ...wrong, ...problems].join('\n'));
+  const all = ['The settings are wrong, so nothing was looked at.', ...wrong, ...problems].join('\n');
+  throw new WrongSettings(all.replaceAll(SLACK_SECRETS, '…'));
 }
+
+/** Somebody may put one into any variable by mistake, and what is thrown is logged. */
+const SLACK_SECRETS = /xox[\w.]*-[\w-]+|https?:\/\/hooks\.[^\s"]+/gi;
 
 /** What is wrong may be shown, but where a secret may have been put by mistake. */
 function held(issue: z.core.$ZodIssue, environment: Environment): string {

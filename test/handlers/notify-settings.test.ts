@@ -107,4 +107,11 @@ describe('The settings of who tells people', () => {
       }
     },
   );
+
+  test.each(['ROLECALL_STATE', 'ROLECALL_ALERTS', 'ROLECALL_FAILING_RUNS', 'ROLECALL_CONFIG', 'POWERTOOLS_SERVICE_NAME'])(
+    'nor one of Slack that stands where none belongs: %s',
+    async (name) => {
+      for (const secret of [TOKEN, WEBHOOK]) expect(await complaint({ [name]: secret })).not.toContain('planted');
+    },
+  );
 });
