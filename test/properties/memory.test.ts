@@ -43,8 +43,11 @@ test('a role that settles is never written, and its neighbours are', async () =>
   );
 });
 
+const ATTRIBUTES = ['trustPolicy', 'permissionsBoundary', 'description', 'maxSessionDuration'] as const;
+
 const UNITS = [
-  ...['trustPolicy', 'permissionsBoundary', 'description', 'maxSessionDuration', 'role'],
+  ...ATTRIBUTES,
+  'role',
   ...POLICIES.map(({ arn }) => unitOf('managedPolicies', arn)),
   ...['A', 'B', 'C'].map((name) => unitOf('inlinePolicies', name)),
   ...['team', 'service'].map((key) => unitOf('tags', key)),
@@ -90,11 +93,13 @@ test('a unit that is held back is in no action, and stays as it is', async () =>
       const memory = memoryOf({ heldBack: (_role, { unit }) => (held.has(unit) ? 'It came back.' : undefined) });
       const [role] = (await pass(account, specsOf(declare(desired)), { memory })).roles;
       const after = await attributesOf(account);
-      if (before !== undefined) expect(role?.actions.flatMap(unitsOf).filter((unit) => held.has(unit))).toEqual([]);
+      const waiting = new Set(role?.drift.filter(({ tolerated }) => tolerated === 'backOff').map(({ unit }) => unit));
       if (held.has('role')) expect(after === undefined).toBe(before === undefined);
-      if (before !== undefined && held.has('description')) expect(after?.description).toBe(before.description);
-      if (before !== undefined && held.has('maxSessionDuration'))
-        expect(after?.maxSessionDuration).toBe(before.maxSessionDuration);
+      if (before !== undefined) {
+        // A trust policy that does not drift may be narrowed for a moment, so that nobody uses what stands half-way.
+        expect(role?.actions.flatMap(unitsOf).filter((unit) => waiting.has(unit))).toEqual([]);
+        for (const unit of ATTRIBUTES.filter((each) => held.has(each))) expect(after?.[unit]).toBe(before[unit]);
+      }
       const isHeld = role?.drift.some(({ tolerated }) => tolerated === 'backOff') ?? false;
       expect(role?.reasons.some(({ code }) => code === 'BackOff')).toBe(isHeld);
       if (isHeld) expect(role?.status).toBe('Refused');
