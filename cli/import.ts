@@ -5,7 +5,7 @@ import { readAccount } from '../reconciler/reading/read-account.ts';
 import { readRole } from '../reconciler/reading/read-role.ts';
 import { shellQuoted } from '../report/escaping/shell.ts';
 import { importReport } from '../report/import-report.ts';
-import { MODES, type Mode } from '../specs/types.ts';
+import { type Guards, MODES, type Mode } from '../specs/types.ts';
 import { type OpenAccount, openAccount } from './account/account.ts';
 import { selectImportable, type Wanted } from './import/importable.ts';
 import { importedSpec } from './import/imported-spec.ts';
@@ -62,10 +62,10 @@ async function observedRoles(iam: IamApi, io: Io): Promise<readonly ObservedRole
   return [...roles.values(), ...single.flatMap((reading) => (reading.state === 'present' ? [reading.role] : []))];
 }
 
-async function ownerOf(options: ImportOptions, { context }: OpenAccount): Promise<string> {
+async function guardsOf(options: ImportOptions, { context }: OpenAccount): Promise<Guards> {
   const { guards, problems } = await loadGuards(guardsFile(options.config), context);
   if (guards === undefined) throw new UserError(`The guards have errors: ${problems[0]?.message}`);
-  return guards.owner;
+  return guards;
 }
 
 /** What an export cannot hold is in no spec. */
@@ -82,9 +82,10 @@ async function importRoles(options: ImportOptions, io: Io): Promise<void> {
   const { context } = account;
   const { roles, leftOut } = selectImportable(await observedRoles(account.iam, io), options, account);
   if (roles.length === 0) throw new UserError(['No role to import.', ...leftOut].join('\n'));
-  const owner = await ownerOf(options, account);
+  const { owner, requiredBoundary } = await guardsOf(options, account);
+  const settings = { context, mode: options.mode, owner, requiresBoundary: requiredBoundary !== undefined };
   const specs: readonly PlacedSpec[] = placeSpecs(
-    roles.map((role) => importedSpec(role, { context, mode: options.mode, owner })),
+    roles.map((role) => importedSpec(role, settings)),
     options.out,
   );
   if (!options.force) refuseExisting(specs);

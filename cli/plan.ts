@@ -1,8 +1,10 @@
 import { Command } from 'commander';
+import { PolicyDocuments } from '../reconciler/reading/policy-documents.ts';
 import type { DriftReport } from '../reconciler/types.ts';
 import { printable } from '../report/escaping/printable.ts';
 import { exitStatus } from '../report/exit-status.ts';
 import { leftOut } from '../report/left-out.ts';
+import { attachedPolicies } from '../report/plan/changes.ts';
 import {
   type AccountOptions,
   addAccountOptions,
@@ -12,7 +14,7 @@ import {
   type SpecOptions,
 } from './input/options.ts';
 import { repeatedArguments } from './input/repeated-arguments.ts';
-import { openPass, runPass } from './pass.ts';
+import { openPass, type Pass, runPass } from './pass.ts';
 import type { Finish } from './program.ts';
 import type { Io } from './terminal/io.ts';
 import { reportText } from './terminal/show-report.ts';
@@ -38,12 +40,21 @@ function tellBesideScript(report: DriftReport, { stderr }: Io): void {
   for (const sentence of [...held, ...leftOut(report)]) stderr.write(`${printable(sentence)}\n`);
 }
 
+/** What attached policies say is no part of a report, but of what a change gives. */
+async function readAttached({ roles }: DriftReport, { account }: Pass): Promise<PolicyDocuments> {
+  const documents = new PolicyDocuments(account.iam, new Map());
+  await documents.load(new Set(roles.flatMap(attachedPolicies)));
+  return documents;
+}
+
 async function plan(sources: readonly string[], options: PlanOptions, io: Io): Promise<number> {
   const pass = await openPass(sources, options, io);
   const report = await runPass(pass, 'observe', undefined, io);
   const specs = repeatedArguments(sources, options, correctedFile(options));
   if (options.format === 'aws') tellBesideScript(report, io);
-  io.stdout.write(reportText(report, { format: options.format, verb: 'plan', specs, sources: pass.sources }, io.stdout, io));
+  const managed = options.format === 'markdown' ? (await readAttached(report, pass)).document : undefined;
+  const showing = { format: options.format, verb: 'plan', specs, sources: pass.sources, managed } as const;
+  io.stdout.write(reportText(report, showing, io.stdout, io));
   return exitStatus(report);
 }
 

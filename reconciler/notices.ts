@@ -10,9 +10,13 @@ export function notices({ specs, only }: Run, declared: readonly DeclaredRole[],
   );
 }
 
+/** What is said where the specs declare no role at all. */
+export const NOTHING_DECLARED =
+  'No spec declares a role. That deletes nothing and changes nothing; if specs were here before, find out where they went.';
+
 function nothingDeclared({ roles, invalid, unreadable, incomplete }: Run['specs'], only: Run['only']): string | null {
   if (only !== undefined || roles.length > 0 || invalid.length > 0 || unreadable.length > 0 || incomplete) return null;
-  return 'No spec declares a role. That deletes nothing and changes nothing; if specs were here before, find out where they went.';
+  return NOTHING_DECLARED;
 }
 
 function unreadFiles({ incomplete }: Run['specs']): string | null {

@@ -1,12 +1,18 @@
+import type { ManagedDocument } from '../reconciler/drift/judge.ts';
+import { PolicyReader } from '../reconciler/reading/policy-reader.ts';
 import type { DriftReport, RoleReport } from '../reconciler/types.ts';
 import { clipped } from './alerts/clipped.ts';
-import { markdownCode, markdownText } from './escaping/markdown-text.ts';
+import { partitionOf } from './drift/partition.ts';
+import { markdownText } from './escaping/markdown-text.ts';
 import { boundedMarkdown, type Section } from './markdown/bounded-markdown.ts';
 import { items } from './markdown/items.ts';
-import { type Movement, movementOf } from './markdown/movement.ts';
+import { commandCode, planClosing } from './markdown/plan-closing.ts';
 import { problemSection } from './markdown/problem-items.ts';
 import { roleMarkdown } from './markdown/role-markdown.ts';
 import { verdict } from './markdown/verdict.ts';
+import { dangerSentences } from './plan/effect-words.ts';
+import { isGain, type PlanEffects, planEffects } from './plan/plan-effects.ts';
+import type { RoleEffect } from './plan/role-effect.ts';
 import { summaryLine } from './words/counts.ts';
 import { isHeld, loudNotices } from './words/held.ts';
 import { nextStep, type Verb } from './words/next-step.ts';
@@ -21,56 +27,69 @@ export interface MarkdownOptions {
   readonly verb: Verb;
   /** The arguments that the next command repeats, quoted for the shell; `undefined` names no next command. */
   readonly specs: string | undefined;
+  /** Attached policies as far as they were read: without them a plan cannot say what attaching one gives. */
+  readonly managed?: ManagedDocument | undefined;
+}
+
+interface Shown extends MarkdownOptions {
+  /** Of a plan. */
+  readonly effects: PlanEffects;
 }
 
 /** Longer than any account's id, and than any sentence of counts. */
 const LONGEST_LINE = 1000;
 
-/** What a reviewer must not overlook: who gets more, and what is held or could not be read. */
-function warnings(report: DriftReport, verb: Verb): readonly string[] {
+/** What a reviewer must not overlook: what is critical, who gets more, and what is held or could not be read. */
+function warnings(report: DriftReport, { verb, effects }: Shown): readonly string[] {
   const orphans = orphanNotice(report.roles);
   return [
     ...loudNotices(report, verb),
-    ...(verb === 'plan' ? (['widens', 'changes'] as const).flatMap((way) => movedRoles(report, way)) : []),
+    ...[...effects].flatMap(([name, effect]) => dangerSentences(name, effect)),
+    ...(['widens', 'changes'] as const).flatMap((way) => movedRoles(report, effects, way)),
     ...(orphans === undefined ? [] : [orphans]),
   ];
 }
 
-function movedRoles({ roles }: DriftReport, way: Movement): readonly string[] {
-  const moved = worstFirst(roles.filter((role: RoleReport) => movementOf(role) === way));
+function movedRoles({ roles }: DriftReport, effects: PlanEffects, way: RoleEffect['way']): readonly string[] {
+  const moved = worstFirst(roles.filter(({ name }) => effects.get(name)?.way === way));
   return moved.length === 0 ? [] : [`Access ${way}: ${groupNames(moved)}.`];
 }
 
-/** Of a plan first whatever gives more access: what does not fit a comment is left out from the end. */
-function inOrder(shown: ReturnType<typeof shownRoles>, verb: Verb): ReturnType<typeof shownRoles> {
-  if (verb !== 'plan') return shown;
-  const isWidened = ([role]: readonly RoleReport[]) =>
-    role !== undefined && ['widens', 'changes'].includes(movementOf(role) ?? '');
-  return [...shown.filter(isWidened), ...shown.filter((group) => !isWidened(group))];
+/** Of a plan first whatever is critical or gives more access: what does not fit a comment is left out from the end. */
+function inOrder(shown: ReturnType<typeof shownRoles>, effects: PlanEffects): ReturnType<typeof shownRoles> {
+  const rank = ([role]: readonly RoleReport[]) => {
+    const effect = role === undefined ? undefined : effects.get(role.name);
+    if (effect === undefined || !isGain(effect)) return 2;
+    return effect.dangers.length > 0 ? 0 : 1;
+  };
+  return [...shown].sort((one, other) => rank(one) - rank(other));
 }
 
-function sectionsOf(report: DriftReport, verb: Verb): readonly Section[] {
-  const shown = inOrder(shownRoles(report), verb);
+function sectionsOf(report: DriftReport, options: Shown): readonly Section[] {
+  const { verb, effects } = options;
+  const shown = inOrder(shownRoles(report), effects);
   return [
     {
       opening: '',
       parts: [
-        ...items('warning', warnings(report, verb), (text) => `**${markdownText(text)}**`),
+        ...items('warning', warnings(report, options), (text) => `**${markdownText(text)}**`),
         ...items('notice', [...report.notices, ...quietNotices(report.roles)]),
       ],
     },
     problemSection(report.problems, '### Problems'),
     {
       opening: '',
-      parts: shown.flatMap(([first, ...others]) => (first ? roleMarkdown([first, ...others], verb, shown.length === 1) : [])),
+      parts: shown.flatMap(([first, ...others]) =>
+        first ? roleMarkdown([first, ...others], { verb, effect: effects.get(first.name), isOpen: shown.length === 1 }) : [],
+      ),
     },
   ];
 }
 
-function openingOf(report: DriftReport, verb: Verb): string {
+function openingOf(report: DriftReport, { verb, effects }: Shown): string {
   const work = verb === 'plan' && isHeld(report, verb) ? plannedWorkSentence(report) : undefined;
   const lines = [
-    `## Rolecall ${verb}: ${markdownText(verdict(report, verb))}`,
+    `## Rolecall ${verb}: ${markdownText(verdict(report, verb, effects))}`,
     '',
     markdownText(clipped(summaryLine(report), LONGEST_LINE)),
     ...(work === undefined ? [] : ['', markdownText(work)]),
@@ -78,11 +97,10 @@ function openingOf(report: DriftReport, verb: Verb): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** A command line of a thousand files is nothing to paste. */
 function closingOf(report: DriftReport, { verb, specs }: MarkdownOptions): string {
   const next = nextStep(report, verb, specs);
   if (next === undefined) return '';
-  return next.length <= LONGEST_LINE ? `Next: ${markdownCode(next)}\n` : 'Next: `rolecall apply` with the same arguments.\n';
+  return verb === 'plan' ? planClosing(report, next) : `Next: ${commandCode(next)}\n`;
 }
 
 /**
@@ -90,9 +108,16 @@ function closingOf(report: DriftReport, { verb, specs }: MarkdownOptions): strin
  * Every name and message is shown literally and calls nobody. Never longer than GitHub takes. Ends with a newline.
  */
 export function markdownReport(report: DriftReport, options: MarkdownOptions): string {
+  const { account: accountId } = report;
+  const account = {
+    accountId,
+    policies: new PolicyReader(partitionOf(JSON.stringify(report.roles))),
+    managed: options.managed ?? (() => undefined),
+  };
+  const shown = { ...options, effects: options.verb === 'plan' ? planEffects(report, account) : new Map() };
   return boundedMarkdown({
-    opening: openingOf(report, options.verb),
-    sections: sectionsOf(report, options.verb),
+    opening: openingOf(report, shown),
+    sections: sectionsOf(report, shown),
     closing: closingOf(report, options),
   });
 }

@@ -3,6 +3,7 @@ import { type AccountFromExports, accountFromExports } from '../../iam/account/e
 import type { IamApi } from '../../iam/api.ts';
 import type { TaskDefinitions } from '../../reconciler/ports.ts';
 import { counted } from '../../report/words/counts.ts';
+import { named } from '../../report/words/named.ts';
 import { awsPolicyDocuments, knowsAwsPolicy } from '../../specs/aws/aws-policies.ts';
 import type { SpecContext } from '../../specs/types.ts';
 import type { AccountOptions } from '../input/options.ts';
@@ -34,10 +35,12 @@ type Filled = Extract<AccountFromExports, { ok: true }>;
 
 function noticesOf({ foreignRoles, rolesWithoutDetails }: Filled): readonly string[] {
   return [
-    ...(foreignRoles.length > 0 ? [`${counted(foreignRoles.length, 'role')} of other accounts in the export left out.`] : []),
+    ...(foreignRoles.length > 0
+      ? [`${counted(foreignRoles.length, 'role')} of other accounts in the export left out: ${named(foreignRoles)}.`]
+      : []),
     ...(rolesWithoutDetails.length > 0
       ? [
-          `The export holds no policies and tags of ${counted(rolesWithoutDetails.length, 'role')}; add the output of get-account-authorization-details.`,
+          `The export holds no policies and tags of ${counted(rolesWithoutDetails.length, 'role')}, ${named(rolesWithoutDetails)}; add the output of get-account-authorization-details.`,
         ]
       : []),
   ];

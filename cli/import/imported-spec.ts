@@ -14,6 +14,8 @@ export interface ImportSettings {
   readonly mode: Mode | undefined;
   /** Our value of the owner tag. */
   readonly owner: string;
+  /** Where the guards require a boundary, a role that has none yet gets that one. */
+  readonly requiresBoundary: boolean;
 }
 
 export interface ImportedSpec {
@@ -33,11 +35,12 @@ function reasonToObserve({ tags }: ObservedRole, owner: string, leftOut: readonl
 }
 
 /** One role as the text of a spec file. */
-export function importedSpec(role: ObservedRole, { context, mode, owner }: ImportSettings): ImportedSpec {
-  const { leftOut } = describeRole(role, { context, adopt: true, mode });
+export function importedSpec(role: ObservedRole, { context, mode, owner, requiresBoundary }: ImportSettings): ImportedSpec {
+  const options = { context, adopt: true, mode, pinsBoundary: !requiresBoundary } as const;
+  const { leftOut } = describeRole(role, options);
   const observe = reasonToObserve(role, owner, leftOut);
   const chosen = observe === undefined || mode === 'suspend' ? mode : 'observe';
-  const { document } = describeRole(role, { context, adopt: true, mode: chosen });
+  const { document } = describeRole(role, { ...options, mode: chosen });
   const remarks = [...leftOut.map((what) => `left out ${what}`), ...(observe === undefined ? [] : [observe])];
   const comments = remarks.map((remark) => `# ${printable(remark.replace(/\s+/g, ' '))}\n`).join('');
   const text = `# yaml-language-server: $schema=${SCHEMA_FILE}\n${comments}${specYaml(document)}`;

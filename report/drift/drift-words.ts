@@ -67,13 +67,14 @@ function direction(drift: Drift): string | undefined {
   return `${DIRECTIONS[drift.access]}${detail === '' ? '' : `: ${detail}`}`.replace(/\.?$/, '.');
 }
 
-function actor(drift: Drift): string | undefined {
-  if (drift.by === null) return undefined;
-  return `Changed by ${drift.by.who}${drift.by.via === null ? '' : ` (${drift.by.via})`} at ${drift.by.at}.`;
+/** Who made it, where that is known, as a sentence. */
+export function actorWords(drift: Drift): readonly string[] {
+  if (drift.by === null) return [];
+  return [`Changed by ${drift.by.who}${drift.by.via === null ? '' : ` (${drift.by.via})`} at ${drift.by.at}.`];
 }
 
 /** What a drift is, as sentences: the fact, which way it moves access, who did it, and why it stays if it does. */
 export function driftWords(drift: Drift): string {
   const stays = drift.tolerated === null ? undefined : TOLERATED[drift.tolerated];
-  return [fact(drift), direction(drift), actor(drift), stays].filter((sentence) => sentence !== undefined).join(' ');
+  return [fact(drift), direction(drift), ...actorWords(drift), stays].filter((sentence) => sentence !== undefined).join(' ');
 }

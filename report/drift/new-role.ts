@@ -8,7 +8,8 @@ import { documentTree, spellingOf } from './policy-lines.ts';
 
 type Call<C extends ActionCall['call']> = Extract<ActionCall, { call: C }>['input'];
 
-function inputsOf<C extends ActionCall['call']>(actions: readonly ActionCall[], call: C): readonly Call<C>[] {
+/** The inputs of all calls of one kind. */
+export function inputsOf<C extends ActionCall['call']>(actions: readonly ActionCall[], call: C): readonly Call<C>[] {
   return actions.filter((action) => action.call === call).map(({ input }) => input as Call<C>);
 }
 

@@ -1,55 +1,73 @@
 import type { Drift, RoleReport } from '../../reconciler/types.ts';
 import { clipped } from '../alerts/clipped.ts';
-import { driftWords } from '../drift/drift-words.ts';
+import { actorWords, driftWords } from '../drift/drift-words.ts';
 import { roleDiff } from '../drift/role-diff.ts';
 import { htmlCode, markdownBlock, markdownCode, markdownText } from '../escaping/markdown-text.ts';
+import { dangerWords, effectLabel, effectWords, togetherWords, wayWords } from '../plan/effect-words.ts';
+import type { RoleEffect } from '../plan/role-effect.ts';
 import { actionWords } from '../words/action-words.ts';
 import { counted, statusWords } from '../words/counts.ts';
 import type { Verb } from '../words/next-step.ts';
 import { groupNames } from '../words/role-groups.ts';
 import { worstDriftFirst, worstSeverity } from '../words/worst-first.ts';
 import type { Part } from './bounded-markdown.ts';
-import { movementOf } from './movement.ts';
 
 /** Longer than any name that IAM allows. */
 const LONGEST_NAME = 200;
-const MOVES = {
-  widens: 'apply widens its access',
-  narrows: 'apply narrows its access',
-  changes: 'apply changes its access',
-} as const;
+
+/** How a role is told. */
+export interface Telling {
+  readonly verb: Verb;
+  /** What a plan would do to it; `undefined` where it makes no call, and for an apply. */
+  readonly effect: RoleEffect | undefined;
+  /** Unfolded from the start. */
+  readonly isOpen: boolean;
+}
 
 function actorHtml(drift: readonly Drift[]): readonly string[] {
   const [by] = drift.flatMap((each) => each.by ?? []);
-  return by === undefined ? [] : [`changed by ${htmlCode(clipped(by.who, LONGEST_NAME))} at ${htmlCode(clipped(by.at, 40))}`];
+  return by === undefined
+    ? []
+    : [`live was changed by ${htmlCode(clipped(by.who, LONGEST_NAME))} at ${htmlCode(clipped(by.at, 40))}`];
 }
 
-/** What an apply does to a role as a whole; empty where it leaves its access as it is, or leaves the role alone. */
-function effect(role: RoleReport): readonly string[] {
-  const calls =
-    role.mode === 'enforce' ? role.actions.filter(({ outcome }) => outcome === 'planned').map(({ call }) => call) : [];
-  if (calls.includes('CreateRole')) return ['apply creates it'];
-  if (calls.includes('DeleteRole')) return ['apply deletes it'];
-  const movement = movementOf(role);
-  return movement === undefined ? [] : [MOVES[movement]];
+/** What a plan would do to a role, or how it stands where nothing would be done; empty parts of access are no news. */
+function headline(role: RoleReport, effect: RoleEffect | undefined): string {
+  const severity = worstSeverity(role);
+  if (effect === undefined || (effect.way === 'keeps' && role.drift.length === 0))
+    return severity === undefined ? statusWords(role.status) : `${statusWords(role.status)}, <b>${severity}</b>`;
+  const ended = effect.way === 'narrows' && severity === 'critical' ? '; live is <b>critical</b>' : '';
+  return `${effect.dangers.length > 0 ? '<b>critical</b>, ' : ''}${wayWords(effect)}${ended}`;
 }
 
 /** What can be read while the rest is folded away: how bad it is, which way it goes, and who did it. */
-function summaryHtml(role: RoleReport, verb: Verb): string {
-  const drift = worstDriftFirst(role.drift);
-  const severity = worstSeverity(role);
-  const said = [
-    ...(severity === undefined ? [statusWords(role.status)] : [`${statusWords(role.status)}, <b>${severity}</b>`]),
-    ...(verb === 'plan' ? effect(role) : []),
-    ...actorHtml(drift),
-  ];
+function summaryHtml(role: RoleReport, { effect }: Telling): string {
+  const refused = role.status === 'Refused' && effect !== undefined ? ['refused in part'] : [];
+  const said = [headline(role, effect), ...refused, ...actorHtml(worstDriftFirst(role.drift))];
   return `${htmlCode(clipped(role.name, LONGEST_NAME))}: ${said.join('; ')}`;
 }
 
-function driftMarkdown(drift: Drift, { actions }: RoleReport, withDiff: boolean): readonly string[] {
+const SIDES = ['--- live', '+++ spec'];
+
+/** What a plan corrects is told as what it would give and take; what stays, as it is. */
+function driftTold(drift: Drift, effect: RoleEffect | undefined): { readonly label: string | undefined; readonly words: string } {
+  if (effect === undefined || drift.tolerated !== null) return { label: drift.severity, words: driftWords(drift) };
+  if (drift.unit === 'role')
+    return { label: undefined, words: [effectWords(drift, undefined), ...dangerWords(effect)].join(' ') };
+  const unit = effect.units.get(drift.unit);
+  return { label: effectLabel(drift, unit), words: [effectWords(drift, unit), ...actorWords(drift)].join(' ') };
+}
+
+function driftMarkdown(
+  drift: Drift,
+  { actions }: RoleReport,
+  effect: RoleEffect | undefined,
+  withDiff: boolean,
+): readonly string[] {
   const diff = withDiff ? roleDiff(drift, actions).map(({ sign, text }) => `${sign} ${text}`.trimEnd()) : [];
-  const block = diff.length === 0 ? [] : [markdownBlock('diff', diff), ''];
-  return [`**${drift.severity}** ${markdownCode(drift.unit)}: ${markdownText(driftWords(drift))}`, '', ...block];
+  const block = diff.length === 0 ? [] : [markdownBlock('diff', [...SIDES, ...diff]), ''];
+  const { label, words } = driftTold(drift, effect);
+  return [`${label === undefined ? '' : `**${label}** `}${markdownCode(drift.unit)}: ${markdownText(words)}`, '', ...block];
 }
 
 function actionsMarkdown({ actions }: RoleReport, verb: Verb): readonly string[] {
@@ -69,34 +87,32 @@ function folded(summary: string, body: readonly string[], isOpen: boolean): stri
   return [`<details${isOpen ? ' open' : ''}>`, `<summary>${summary}</summary>`, '', ...body, '</details>', '', ''].join('\n');
 }
 
-function body(role: RoleReport, verb: Verb, withDiffs: boolean): readonly string[] {
+function body(role: RoleReport, { verb, effect }: Telling, withDiffs: boolean): readonly string[] {
+  const together = effect === undefined ? undefined : togetherWords(effect);
   const where = role.source === null ? '' : ` (${markdownCode(`${role.source.file}:${role.source.line}`)})`;
   return [
     `${role.kind ?? 'Not declared'}${where}`,
     '',
     ...reasonsMarkdown(role),
-    ...worstDriftFirst(role.drift).flatMap((drift) => driftMarkdown(drift, role, withDiffs)),
+    ...(together === undefined ? [] : [together, '']),
+    ...worstDriftFirst(role.drift).flatMap((drift) => driftMarkdown(drift, role, effect, withDiffs)),
     ...(withDiffs ? [] : ['The differences themselves are left out.', '']),
     ...actionsMarkdown(role, verb),
   ];
 }
 
-/**
- * Roles with one story, folded away below what is worst in it; one by itself with its differences.
- * @param isOpen unfolded from the start
- */
-export function roleMarkdown(roles: readonly [RoleReport, ...RoleReport[]], verb: Verb, isOpen: boolean): Part {
-  return roles.length === 1 ? singleRole(roles[0], verb, isOpen) : groupOfRoles(roles, isOpen);
+/** Roles with one story, folded away below what is worst in it; one by itself with its differences. */
+export function roleMarkdown(roles: readonly [RoleReport, ...RoleReport[]], telling: Telling): Part {
+  return roles.length === 1 ? singleRole(roles[0], telling) : groupOfRoles(roles, telling.isOpen);
 }
 
-function singleRole(role: RoleReport, verb: Verb, isOpen: boolean): Part {
-  const summary = summaryHtml(role, verb);
-  const full = () => folded(summary, body(role, verb, true), isOpen);
-  const withoutDiffs = () => folded(summary, body(role, verb, false), false);
-  return {
-    ...{ noun: 'role', count: 1, brief: `${briefly(role)}\n\n` },
-    fuller: role.drift.length === 0 ? [full] : [full, withoutDiffs],
-  };
+function singleRole(role: RoleReport, telling: Telling): Part {
+  const summary = summaryHtml(role, telling);
+  const full = () => folded(summary, body(role, telling, true), telling.isOpen);
+  const withoutDiffs = () => folded(summary, body(role, telling, false), false);
+  const name = markdownCode(clipped(role.name, LONGEST_NAME));
+  const brief = `${name}: ${headline(role, telling.effect).replaceAll(/<\/?b>/g, '**')}.\n\n`;
+  return { noun: 'role', count: 1, brief, fuller: role.drift.length === 0 ? [full] : [full, withoutDiffs] };
 }
 
 function groupOfRoles(roles: readonly [RoleReport, ...RoleReport[]], isOpen: boolean): Part {
@@ -104,10 +120,4 @@ function groupOfRoles(roles: readonly [RoleReport, ...RoleReport[]], isOpen: boo
   const summary = `${counted(roles.length, 'role')}: ${statusWords(role.status)}`;
   const story = () => [markdownText(groupNames(roles)), '', ...reasonsMarkdown(role)];
   return { noun: 'role', count: roles.length, brief: `${summary}.\n\n`, fuller: [() => folded(summary, story(), isOpen)] };
-}
-
-function briefly(role: RoleReport): string {
-  const severity = worstSeverity(role);
-  const name = markdownCode(clipped(role.name, LONGEST_NAME));
-  return `${name}: ${statusWords(role.status)}${severity === undefined ? '' : `, **${severity}**`}.`;
 }

@@ -1,19 +1,24 @@
 import type { DriftReport, RoleReport } from '../../reconciler/types.ts';
+import type { PlanEffects } from '../plan/plan-effects.ts';
+import type { RoleEffect } from '../plan/role-effect.ts';
 import { counted, statusWords } from '../words/counts.ts';
 import { isHeld } from '../words/held.ts';
 import type { Verb } from '../words/next-step.ts';
 import { plannedWork } from '../words/planned-work.ts';
-import { type Movement, movementOf } from './movement.ts';
 
-const MOVEMENTS: readonly Movement[] = ['widens', 'changes', 'narrows'];
+const MOVEMENTS: readonly RoleEffect['way'][] = ['widens', 'changes', 'narrows'];
 /** What a reader must know of although no call is made for it. */
 const STUCK = ['Invalid', 'Unknown', 'Failed', 'Refused'] as const;
 
-function accessWords(roles: readonly RoleReport[]): string | undefined {
-  const movements = roles.map(movementOf);
-  const counts = MOVEMENTS.map((way) => [way, movements.filter((other) => other === way).length] as const);
+function accessWords(effects: PlanEffects): readonly string[] {
+  const all = [...effects.values()];
+  const counts = MOVEMENTS.map((each) => [each, all.filter(({ way }) => way === each).length] as const);
   const said = counts.filter(([, count]) => count > 0).map(([way, count]) => `${way} in ${count}`);
-  return said.length === 0 ? undefined : `access ${said.join(', ')}`;
+  const critical = all.filter(({ dangers }) => dangers.length > 0).length;
+  return [
+    ...(critical === 0 ? [] : [`critical access would be given in ${critical}`]),
+    ...(said.length === 0 ? [] : [`access ${said.join(', ')}`]),
+  ];
 }
 
 function statusCounts(roles: readonly RoleReport[], statuses: readonly RoleReport['status'][]): readonly string[] {
@@ -39,15 +44,15 @@ function problemWords({ problems }: DriftReport): string | undefined {
   return errors === 0 ? undefined : `${counted(errors, 'problem')} in specs`;
 }
 
-function planned(report: DriftReport): readonly (string | undefined)[] {
+function planned(report: DriftReport, effects: PlanEffects): readonly (string | undefined)[] {
   const { roles } = report;
   const work = plannedWork(report);
   const held = isHeld(report, 'plan') ? 'held by the brake; once approved, apply would ' : 'apply would ';
   return [
     work === undefined ? 'nothing to apply' : `${held}${work}`,
-    accessWords(roles),
+    ...accessWords(effects),
     ...leftWords(roles),
-    ...statusCounts(roles, STUCK),
+    ...statusCounts(roles, [...STUCK, 'Orphaned']),
   ];
 }
 
@@ -58,8 +63,8 @@ function applied(report: DriftReport): readonly string[] {
 }
 
 /** What comes of it, in one line: "apply would correct 4 roles and create 1; access widens in 2; 1 refused". */
-export function verdict(report: DriftReport, verb: Verb): string {
-  const said = verb === 'plan' ? planned(report) : applied(report);
+export function verdict(report: DriftReport, verb: Verb, effects: PlanEffects): string {
+  const said = verb === 'plan' ? planned(report, effects) : applied(report);
   const parts = [report.complete ? undefined : 'incomplete', ...said, problemWords(report)];
   return parts.filter((words) => words !== undefined).join('; ');
 }

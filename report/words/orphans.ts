@@ -7,7 +7,7 @@ import { worstFirst } from './worst-first.ts';
 export function orphanNotice(roles: readonly RoleReport[]): string | undefined {
   const orphans = worstFirst(roles).filter(({ status }) => status === 'Orphaned');
   if (orphans.length === 0) return undefined;
-  const [they, them] = orphans.length === 1 ? ['it carries', 'it'] : ['they carry', 'them'];
+  const [they, them, are] = orphans.length === 1 ? ['it carries', 'it', 'it is'] : ['they carry', 'them', 'they are'];
   const advice = `Declare ${them} again, or write state: released or absent in a spec.`;
-  return `${counted(orphans.length, 'role')} orphaned: ${groupNames(orphans)} - ${they} our tag, but no spec names ${them}; nothing is changed. ${advice}`;
+  return `${counted(orphans.length, 'role')} orphaned: ${groupNames(orphans)} - ${they} our tag, but no spec names ${them}: ${are} neither corrected nor deleted. ${advice}`;
 }

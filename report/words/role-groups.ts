@@ -1,4 +1,5 @@
 import type { RoleReport } from '../../reconciler/types.ts';
+import { named } from './named.ts';
 
 /** From here on, roles that share all there is to say are told together. */
 const MANY = 3;
@@ -22,11 +23,7 @@ export function groupedRoles(roles: readonly RoleReport[]): readonly (readonly R
   });
 }
 
-const MOST_NAMES = 8;
-
 /** The names of a group's roles, as far as anybody reads them. */
 export function groupNames(roles: readonly RoleReport[]): string {
-  const rest = roles.length - MOST_NAMES;
-  const names = roles.slice(0, rest > 1 ? MOST_NAMES : roles.length).map(({ name }) => name);
-  return `${names.join(', ')}${rest > 1 ? ` and ${rest} more` : ''}`;
+  return named(roles.map(({ name }) => name));
 }

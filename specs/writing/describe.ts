@@ -15,6 +15,8 @@ export interface DescribeOptions {
   readonly adopt: boolean;
   /** `undefined` leaves the mode to the controller. */
   readonly mode: Mode | undefined;
+  /** Whether a role without a boundary is said to have none, so that one that is set later is drift; a spec that is silent leaves it alone. */
+  readonly pinsBoundary?: boolean;
 }
 
 /** A role spec as plain values, in the order in which people write it. */
@@ -35,7 +37,7 @@ export interface Description {
 const SAYS_NOTHING = { state: 'present' } as const;
 
 /** The smallest spec that reads back as this role: defaults, Rolecall's own tag and AWS's tags are left out. */
-export function describeRole(role: ObservedRole, { context, adopt, mode }: DescribeOptions): Description {
+export function describeRole(role: ObservedRole, { context, adopt, mode, pinsBoundary = false }: DescribeOptions): Description {
   const leftOut: string[] = [];
   const kind = roleKind(role, context.partition);
   const spec = {
@@ -45,7 +47,7 @@ export function describeRole(role: ObservedRole, { context, adopt, mode }: Descr
     trustPolicy: kind !== 'Role' && hasDefaultTrust(role, context) ? undefined : trustValue(role, context, leftOut),
     managedPolicies: role.managedPolicies.map((arn) => policyName(arn, context)),
     inlinePolicies: inlineValues(role, context, leftOut),
-    permissionsBoundary: role.permissionsBoundary === null ? undefined : policyName(role.permissionsBoundary, context),
+    permissionsBoundary: boundaryValue(role, context, pinsBoundary),
     tags: tagValues(role, leftOut),
     management: { mode, adopt: adopt ? true : undefined },
   };
@@ -82,6 +84,11 @@ function inlineValues({ inlinePolicies }: ObservedRole, context: SpecContext, le
     else leftOut.push(`the inline policy ${name}: ${unheld}`);
   }
   return Object.fromEntries(values);
+}
+
+function boundaryValue({ permissionsBoundary }: ObservedRole, context: SpecContext, pinsBoundary: boolean): string | undefined {
+  if (permissionsBoundary !== null) return policyName(permissionsBoundary, context);
+  return pinsBoundary ? 'none' : undefined;
 }
 
 function policyName(arn: string, context: SpecContext): string {

@@ -31,9 +31,29 @@ test('an imported spec is minimal, adopts, and has a schema for editors', () => 
   expect(readText(folder, 'all/orders-execution.yaml')).toBe(
     '# yaml-language-server: $schema=.rolecall.v1.schema.json\napiVersion: rolecall/v1\nkind: TaskExecutionRole\n' +
       'metadata:\n  name: orders-execution\nspec:\n  managedPolicies:\n    - service-role/AmazonECSTaskExecutionRolePolicy\n' +
-      '  management:\n    adopt: true\n',
+      '  permissionsBoundary: none\n  management:\n    adopt: true\n',
   );
   expect(JSON.parse(readText(folder, 'all/.rolecall.v1.schema.json'))).toHaveProperty('$schema');
+});
+
+test('a boundary that an imported role gets later is drift', async () => {
+  const account = JSON.parse(readFileSync(ACCOUNT, 'utf8'));
+  for (const role of account.RoleDetailList)
+    role.PermissionsBoundary = {
+      PermissionsBoundaryType: 'Policy',
+      PermissionsBoundaryArn: 'arn:aws:iam::aws:policy/PowerUserAccess',
+    };
+  const file = join(folderWith({ 'account.json': JSON.stringify(account) }), 'account.json');
+  const { stdout } = await run(['plan', `${folder}/all`, '--account-file', file, '--role', 'orders-execution']);
+  expect(stdout).toContain('A permissions boundary is set; the spec says none.');
+});
+
+test('where the guards require a boundary, import leaves it to them', async () => {
+  const guards =
+    'apiVersion: rolecall/v1\nkind: Controller\nspec:\n  requiredBoundary: arn:aws:iam::111122223333:policy/boundary\n';
+  const config = join(folderWith({ 'rolecall.yml': guards }), 'rolecall.yml');
+  await run(['import', ...offline, '--out', `${folder}/bound`, '--role', 'orders-execution', '--config', config]);
+  expect(readText(folder, 'bound/orders-execution.yaml')).not.toContain('permissionsBoundary');
 });
 
 test('a role that CloudFormation keeps is only observed', () => {

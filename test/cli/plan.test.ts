@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { checkDriftReport } from '../../report/drift-report-schema.ts';
 import { ACCOUNT, folderWith, ORDERS_EXECUTION, ORDERS_TASK, removeFolders, run } from './console.ts';
@@ -47,7 +48,44 @@ test('plan --format aws prints commands of the AWS command line', async () => {
 test('plan --format markdown prints Markdown', async () => {
   const { stdout } = await run(['plan', specs, ...offline, '--format', 'markdown']);
   expect(stdout).toMatch(/^## Rolecall plan: apply would correct 1 role; access narrows in 1\n/);
-  expect(stdout).toContain('<summary><code>orders-task</code>: drifted, <b>critical</b>; apply narrows its access</summary>');
+  expect(stdout).toContain('<summary><code>orders-task</code>: access would narrow; live is <b>critical</b></summary>');
+});
+
+test('a comment says what the change would give, worst first, whatever the drift of today is called', async () => {
+  const gives = ORDERS_EXECUTION.replace(
+    'spec:',
+    `spec:\n  inlinePolicies:\n    Deploy: { Effect: Allow, Action: "iam:PassRole", Resource: "*" }`,
+  );
+  const folder = folderWith({ 'orders.yaml': `${gives}---\n${ORDERS_TASK}` });
+  const { stdout } = await run(['plan', folder, ...offline, '--format', 'markdown']);
+  expect(stdout).toMatch(
+    /^## Rolecall plan: apply would correct 2 roles; critical access would be given in 1; access widens in 1, narrows in 1/,
+  );
+  expect(stdout).toContain(
+    '- **Critical: orders-execution, inlinePolicies\\[Deploy\\]: it would allow roles of any name to be passed',
+  );
+  expect(stdout.indexOf('<code>orders-execution</code>: <b>critical</b>, access would widen')).toBeLessThan(
+    stdout.indexOf('<code>orders-task</code>: access would narrow; live is <b>critical</b>'),
+  );
+  expect(stdout).not.toContain('Live access');
+});
+
+test('a comment knows what a policy says that the spec newly attaches', async () => {
+  const admin = ORDERS_EXECUTION.replace('managedPolicies:', 'managedPolicies:\n    - AdministratorAccess');
+  const { stdout } = await run(['plan', '-', ...offline, '--format', 'markdown'], { stdin: admin });
+  expect(stdout).toContain(
+    '**critical, wider** `managedPolicies[arn:aws:iam::aws:policy/AdministratorAccess]`: Would be attached.',
+  );
+});
+
+test('a comment says what becomes of a role whose spec is gone', async () => {
+  const account = JSON.parse(readFileSync(ACCOUNT, 'utf8'));
+  for (const role of account.RoleDetailList)
+    if (role.RoleName === 'orders-task') role.Tags = [{ Key: 'rolecall:owner', Value: 'rolecall' }];
+  const file = `${folderWith({ 'account.json': JSON.stringify(account) })}/account.json`;
+  const { stdout } = await run(['plan', '-', '--account-file', file, '--format', 'markdown'], { stdin: ORDERS_EXECUTION });
+  expect(stdout).toMatch(/^## Rolecall plan: .*1 orphaned\n/);
+  expect(stdout).toContain('no spec names it: it is neither corrected nor deleted');
 });
 
 test('plan - reads standard input', async () => {
@@ -158,7 +196,7 @@ test('a new role is shown as it will be, so that a reviewer can judge it', async
     '  service: orders',
   ]);
   const markdown = await run(['plan', fresh, ...offline, '--role', 'fresh', '--format', 'markdown']);
-  expect(markdown.stdout).toContain('```diff\n+ path: /ecs/\n+ trustPolicy:\n+   Effect: Allow\n');
+  expect(markdown.stdout).toContain('```diff\n--- live\n+++ spec\n+ path: /ecs/\n+ trustPolicy:\n+   Effect: Allow\n');
 });
 
 test('with --role, problems of other files still count, and the summary says so', async () => {

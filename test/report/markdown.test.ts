@@ -134,9 +134,14 @@ function told(markdown: string) {
 
 test('a plan tells first of the role that gets more access, however mild its drift is called', () => {
   const action = { call: 'AttachRolePolicy', input: {}, outcome: 'planned' } as const;
+  const arn = 'arn:aws:iam::aws:policy/X';
   const one = (name: string, severity: 'critical' | 'medium', access: 'wider' | 'narrower'): GivenRole => ({
     ...{ name, status: 'Drifted', mode: 'enforce' },
-    drift: [{ unit: 'managedPolicies[arn:aws:iam::aws:policy/X]', kind: 'different', access, severity }],
+    drift: [
+      access === 'wider'
+        ? { unit: `managedPolicies[${arn}]`, kind: 'extra', access, severity, observed: arn }
+        : { unit: `managedPolicies[${arn}]`, kind: 'missing', access, severity, desired: arn },
+    ],
     actions: [action] as unknown as NonNullable<GivenRole['actions']>,
   });
   const roles = [one('loses', 'critical', 'wider'), one('gains', 'medium', 'narrower')];
@@ -154,7 +159,7 @@ describe('what does not fit', () => {
     const { full, named, left } = told(markdown);
     expect(markdown).toMatch(/^## Rolecall plan: apply would correct 1500 roles; access widens in 1500\n/);
     expect(markdown).toContain('**Left out, for a comment holds no more: ');
-    expect(markdown).toContain('Next: `rolecall apply roles`');
+    expect(markdown).toContain('Without it: `rolecall apply roles`');
     expect(named + left).toBe(1500);
     expect(named).toBeGreaterThan(500);
     expect(full).toBeGreaterThan(5);
@@ -179,7 +184,7 @@ describe('what does not fit', () => {
     const missing = { unit: 'role', kind: 'missing', access: 'narrower', severity: 'high' } as const;
     const markdown = markdownReport(fullReport({ roles: [{ name: 'new', status: 'Drifted', drift: [missing], actions }] }), PLAN);
     expectInert(markdown);
-    expect(markdown).toContain('<summary><code>new</code>: drifted, <b>high</b>; apply creates it</summary>');
+    expect(markdown).toContain('<summary><code>new</code>: new role</summary>');
     expect(markdown).toContain('The differences themselves are left out.');
     expect(markdown).toContain('details of 1 role');
   });
@@ -197,7 +202,7 @@ describe('what does not fit', () => {
   test('a command of thousands of files is not repeated', () => {
     const specs = Array.from({ length: 5000 }, (_, index) => `roles/${index}.yaml`).join(' ');
     const markdown = markdownReport(fullReport({ roles: [drifted(0, POLICY(1))] }), { verb: 'plan', specs });
-    expect(markdown).toContain('Next: `rolecall apply` with the same arguments.');
+    expect(markdown).toContain('Without it: `rolecall apply` with the same arguments');
   });
 
   test('a report of 2,000 roles fits, with the worst of them', () => {

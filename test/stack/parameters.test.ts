@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { describe, expect, test } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { packaged, propertiesOf, resolved } from './template.ts';
 
 function checked(...args: readonly string[]) {
@@ -32,9 +35,60 @@ test.each([
   expect(stderr).toContain(words);
 });
 
+describe('Parameters that are kept in a file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rolecall-parameters-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  function withFile(text: string, args: readonly string[], variables: Readonly<Record<string, string>> = {}) {
+    const file = join(folder, 'parameters.yml');
+    writeFileSync(file, text);
+    const code = `import('./scripts/parameters.mjs').then(({ checkedParameters }) => console.log(JSON.stringify(checkedParameters(${JSON.stringify(args)}))))
+      .catch(({ message }) => { console.error(message); process.exit(1); })`;
+    const env = { ...process.env, ROLECALL_CONFIG: join(folder, 'rolecall.yml'), ...variables };
+    return spawnSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8', env });
+  }
+
+  test('are given with every deployment, and an argument goes before them', () => {
+    const text = 'specWriters: arn:aws:iam::111122223333:role/ci\nslackSecret: /rolecall/slack\nstaleAfterSeconds: 7200\n';
+    const { stdout } = withFile(text, ['--region', 'eu-west-1', '--param', 'slackSecret=/other']);
+    const [said, args = ''] = stdout.trim().split('\n');
+    expect(said).toMatch(/^Parameters: specWriters, slackSecret, staleAfterSeconds of .*parameters\.yml\.$/);
+    expect(JSON.parse(args)).toEqual([
+      ...['--param', 'specWriters=arn:aws:iam::111122223333:role/ci', '--param', 'staleAfterSeconds=7200'],
+      ...['--region', 'eu-west-1', '--param', 'slackSecret=/other'],
+    ]);
+  });
+
+  test.each([
+    ['emial: ops@example.com', 'Did you mean email?'],
+    ['email:', 'email in .* must be a text'],
+    ['- email', 'must hold one parameter a line'],
+    ['email: "a', 'must hold one parameter a line'],
+  ])('are refused where they are wrong: %j', (text, words) => {
+    const { status, stderr } = withFile(text, []);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(new RegExp(words));
+  });
+
+  test('are asked for where a file is named that is not there', () => {
+    const { status, stderr } = withFile('', [], { ROLECALL_PARAMETERS: join(folder, 'none.yml') });
+    expect(status).toBe(1);
+    expect(stderr).toContain('ROLECALL_PARAMETERS names it');
+  });
+});
+
 /** Whether CloudFormation takes a value: its pattern must match the whole of it. */
 const isTaken = (parameter: string, value: string) =>
   new RegExp(`^(?:${packaged.Parameters[parameter]?.AllowedPattern})$`).test(value);
+
+/** Of an address that is a secret. */
+const WEBHOOK_PATHS = [
+  '/services/T000/B000/XXXX',
+  '/services/TABC/BDEF/abcdefghijklmnopqrstuvwx',
+  '/T01234567/B01234567/abcdefghijklmnopqrstuvwx',
+  '/triggers/E01234567/1234567890/abcdef',
+  '/hooks.slack.com/workflows/T01234567/A01234567/1/abc',
+];
 
 describe('What is taken', () => {
   const topic = 'sns:arn:aws:sns:eu-west-1:111122223333:drift';
@@ -42,7 +96,10 @@ describe('What is taken', () => {
   test.each([
     [
       'SlackSecret',
-      ['', '/rolecall/slack', 'slack', '/aws/reference/secretsmanager/rolecall/slack', '/aws/reference/secretsmanager/a+b@c=d'],
+      [
+        ...['', '/rolecall/slack', 'slack', '/services/slack/webhook', '/TEAM/BILLING/slack', '/services/orders/B2/slack'],
+        ...['/aws/reference/secretsmanager/rolecall/slack', '/aws/reference/secretsmanager/a+b@c=d'],
+      ],
     ],
     [
       'AlertChannel',
@@ -59,6 +116,8 @@ describe('What is taken', () => {
       'SlackSecret',
       ['xoxb-1-2-abc', 'https://hooks.slack.com/services/T0/B0/x', 'a/b', '/rolecall/*', '/aws/reference/secretsmanager/'],
     ],
+    ['SlackSecret', WEBHOOK_PATHS],
+    ['EventBus', WEBHOOK_PATHS],
     ['AlertChannel', ['xoxb-1-2-abc', 'https://hooks.slack.com/services/T0/B0/x', 'sns:drift', '#a,#b']],
     ['EventBus', ['arn:aws:events:eu-west-1:111122223333:event-bus/', 'arn:aws:sns:eu-west-1:111122223333:drift', 'a*']],
     ['ReportSchedule', ['daily']],

@@ -1,0 +1,84 @@
+import type { Direction } from '../../iam/policy/types.ts';
+import type { Drift } from '../../reconciler/types.ts';
+import type { RoleEffect, UnitEffect } from './role-effect.ts';
+
+const CHANGES: Readonly<Record<Drift['kind'], string>> = {
+  missing: 'Would be set.',
+  extra: 'Would be removed.',
+  different: 'Would be changed.',
+  content: 'Would be changed.',
+};
+
+const OTHERS: Readonly<Record<string, Partial<Record<Drift['kind'], string>>>> = {
+  role: { missing: 'Would be created.', extra: 'Would be deleted.' },
+  managedPolicies: { missing: 'Would be attached.', extra: 'Would be detached.' },
+  inlinePolicies: { missing: 'Would be added.', extra: 'Would be deleted.' },
+};
+
+/** Another unit of the same role may take what this one gives. */
+const DIRECTIONS: Readonly<Record<Direction, string>> = {
+  wider: 'By itself it widens access',
+  narrower: 'By itself it narrows access',
+  different: 'By itself it changes access',
+  same: 'It leaves access as it is',
+};
+
+/** Attributes of which nobody asks what they allow. */
+const SELF_EVIDENT: readonly string[] = ['role', 'path', 'description', 'maxSessionDuration', 'tags'];
+
+function attributeOf({ unit }: Drift): string {
+  return unit.split('[')[0] ?? unit;
+}
+
+/** What stands out of a unit's change before anything else is read of it; nothing, where access is no question. */
+export function effectLabel(drift: Drift, effect: UnitEffect | undefined): string | undefined {
+  if (effect === undefined || SELF_EVIDENT.includes(attributeOf(drift))) return undefined;
+  const way = effect.access === 'same' ? 'same access' : effect.access;
+  return effect.dangers.length > 0 ? `critical, ${way}` : way;
+}
+
+/** What would become of a unit, as sentences: what is done to it, and what that gives and takes. */
+export function effectWords(drift: Drift, effect: UnitEffect | undefined): string {
+  const attribute = attributeOf(drift);
+  const fact = OTHERS[attribute]?.[drift.kind] ?? CHANGES[drift.kind];
+  if (effect === undefined || SELF_EVIDENT.includes(attribute)) return fact;
+  const said = [...effect.dangers, ...effect.detail].join('; ');
+  return `${fact} ${`${DIRECTIONS[effect.access]}${said === '' ? '' : `: ${said}`}`.replace(/\.?$/, '.')}`;
+}
+
+const WAYS: Readonly<Record<RoleEffect['way'], string>> = {
+  creates: 'new role',
+  deletes: 'would be deleted',
+  widens: 'access would widen',
+  changes: 'access would change',
+  narrows: 'access would narrow',
+  keeps: 'access would stay the same',
+};
+
+/** What becomes of a role, in two or three words. */
+export function wayWords({ way }: RoleEffect): string {
+  return WAYS[way];
+}
+
+const TOGETHER: Readonly<Partial<Record<RoleEffect['way'], readonly [Direction, string]>>> = {
+  widens: ['wider', 'Taken together, these changes widen access.'],
+  narrows: ['narrower', 'Taken together, these changes narrow access.'],
+  keeps: ['same', 'Taken together, these changes leave access as it is.'],
+};
+
+/** What changes come to that go different ways by themselves: a policy that is only called otherwise, say. */
+export function togetherWords({ way, units }: RoleEffect): string | undefined {
+  const [access, words] = TOGETHER[way] ?? [];
+  const isMixed = [...units.values()].some((unit) => unit.access !== 'same' && unit.access !== access);
+  return isMixed ? words : undefined;
+}
+
+/** What makes a plan for a role critical, a sentence each. */
+export function dangerWords({ dangers }: RoleEffect): readonly string[] {
+  return dangers.map(({ unit, words }) => `Critical: ${unit === null ? '' : `${unit}: `}${words}.`);
+}
+
+/** The same where the role has to be named. */
+export function dangerSentences(name: string, { dangers }: RoleEffect): readonly string[] {
+  return dangers.map(({ unit, words }) => `Critical: ${name}${unit === null ? '' : `, ${unit}`}: ${words}.`);
+}
