@@ -10,11 +10,13 @@ Examples:
   rolecall notify --dry-run                                what would be said now, channel by channel
   rolecall notify --dry-run --channel '#orders' -o json    with the Block Kit of each message
   rolecall notify --dry-run --config rolecall.yml          by the routes of these guards
+  rolecall notify --dry-run --account-file account.json --specs roles --audit orders.json
+                                                           offline, on an exported account, before anything is deployed
   rolecall notify --test --secret /rolecall/slack --channel '#orders'
   rolecall notify --test --channel sns:arn:aws:sns:eu-west-1:111122223333:alerts
 
-A dry run takes nothing as said before. It reads no specs, so it shows drift that a waiver mutes, and it shows the channel
-"default" as one of Slack's. Where no bus is set, nobody gets "events". A test message has severity info, for subscriptions
+A dry run takes nothing as said before, and shows the channel "default" as one of Slack's. It tells what the deployed
+controller and its audit know; with --account-file or --specs, what they would find if they looked for the first time. Where no bus is set, nobody gets "events". A test message has severity info, for subscriptions
 that filter.
 
 Exit status: 0 shown, or sent; 1 not sent, or something could not be read.`;

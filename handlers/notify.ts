@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { sayable } from '../controller/alerts/first-look.ts';
 import { connectedNotify } from './notify/connected-notify.ts';
 import type { NotifyPorts } from './notify/notify-ports.ts';
 import { type Frame, toldNow } from './notify/notify-round.ts';
@@ -33,7 +34,8 @@ export async function notify(frame: Frame, { ports, settings, observer }: Notify
 /** Whether another run stored something for a channel while this one was sending there, and so left it to this one. */
 function isLeftToUs(round: TellingOutcome | undefined): boolean {
   const taking = new Set(round?.told.filter(({ problem }) => problem === null).map(({ channel }) => channel));
-  return round?.remembered?.pending.some(({ channel, claim }) => claim === null && taking.has(channel)) ?? false;
+  const waiting = round?.remembered === undefined ? [] : sayable(round.remembered);
+  return waiting.some(({ channel, claim }) => claim === null && taking.has(channel));
 }
 
 const notified = async (_: SQSEvent, context: Context) =>

@@ -10,6 +10,9 @@ const SECRET = /^(?!xox)(?:arn:[\w-]+:ssm:[\w-]+:\d{12}:parameter)?(?:\/[\w./+=@
 /** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html */
 const BUS = /^(?!xox)(?:arn:aws[\w-]*:events:[\w-]+:\d{12}:event-bus\/)?[\w./-]{1,256}$/i;
 
+/** What stands behind the host in a webhook's address, as in `/services/T…/B…/…`: whoever has it can write to the channel. */
+const WEBHOOK_PATH = /(?:services|workflows|triggers)\/[TE][A-Z0-9]+\/[A-Z0-9]+\/|\bT[A-Z]*\d[A-Z0-9]*\/B[A-Z]*\d[A-Z0-9]*\//;
+
 /** The topic's ARN; `undefined` for any other channel. */
 export function topicArn(channel: string): string | undefined {
   return TOPIC.exec(channel)?.[1];
@@ -19,12 +22,12 @@ export function isSlackChannel(text: string): boolean {
   return SLACK_CHANNEL.test(text);
 }
 
-/** Whether it may name an SSM parameter. */
+/** Whether it may name an SSM parameter, and is no part of a webhook's address. */
 export function isSecretName(text: string): boolean {
-  return SECRET.test(text);
+  return SECRET.test(text) && !WEBHOOK_PATH.test(text);
 }
 
 /** Whether it may be the name or the ARN of an event bus. */
 export function isEventBus(text: string): boolean {
-  return BUS.test(text);
+  return BUS.test(text) && !WEBHOOK_PATH.test(text);
 }

@@ -8,6 +8,8 @@ import type { PendingNotices } from '../../controller/alerts/alert.ts';
 import { type Channel, FINAL, type Sent } from '../../controller/alerts/alert-ports.ts';
 import { mayPass } from '../may-pass.ts';
 import { whyAwsFailed } from '../why-aws-failed.ts';
+import { inTime, isLate } from './in-time.ts';
+import type { Patience } from './patience.ts';
 import type { BusEntry, Wording } from './wording.ts';
 
 /** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html */
@@ -21,32 +23,36 @@ export class EventBridgeChannel implements Channel {
   readonly #client: EventBridgeClient;
   readonly #bus: string;
   readonly #wording: Pick<Wording, 'bus'>;
+  readonly #patience: Patience;
 
   /** @param bus its name or ARN */
-  constructor(client: EventBridgeClient, bus: string, wording: Pick<Wording, 'bus'>) {
+  constructor(client: EventBridgeClient, bus: string, wording: Pick<Wording, 'bus'>, patience: Patience) {
     this.#client = client;
     this.#bus = bus;
     this.#wording = wording;
+    this.#patience = patience;
   }
 
   async send(pending: PendingNotices): Promise<Sent> {
     const entries = this.#wording.bus(pending);
     const taken: BusEntry[] = [];
+    const codes = new Set<string>();
     try {
       for (const batch of batches(entries)) {
         const results = await this.#put(batch);
         taken.push(...batch.filter((_, index) => isTaken(results[index])));
+        for (const { ErrorCode } of results) if (ErrorCode !== undefined) codes.add(ErrorCode);
       }
       if (taken.length === entries.length) return { sent: true, threads: {} };
-      return this.#unsent(`it refused ${entries.length - taken.length} of ${entries.length} events.`, taken);
+      return this.#unsent(`it refused ${entries.length - taken.length} of ${entries.length} events${listed(codes)}.`, taken);
     } catch (error) {
-      return { ...this.#unsent(whyAwsFailed(error, 'events:PutEvents'), taken), ...(mayPass(error) ? {} : FINAL) };
+      return { ...this.#unsent(whyNot(error), taken), ...(mayPass(error) ? {} : FINAL) };
     }
   }
 
   async #put(batch: readonly BusEntry[]): Promise<readonly PutEventsResultEntry[]> {
     const Entries = batch.map((entry) => requestOf(entry, this.#bus));
-    const { Entries: results = [] } = await this.#client.send(new PutEventsCommand({ Entries }));
+    const { Entries: results = [] } = await this.#client.send(new PutEventsCommand({ Entries }), inTime(this.#patience));
     return results;
   }
 
@@ -55,6 +61,16 @@ export class EventBridgeChannel implements Channel {
     const reason = `The event bus ${this.#bus} did not take what was sent: ${why}`;
     return { sent: false, reason, said: { notices, threads: {} } };
   }
+}
+
+function whyNot(error: unknown): string {
+  if (isLate(error)) return 'there was no time left to send it. It stays for the next run.';
+  return whyAwsFailed(error, 'events:PutEvents');
+}
+
+function listed(codes: ReadonlySet<string>): string {
+  const words = [...codes].filter((code) => /^\w{1,60}$/.test(code)).slice(0, 3);
+  return words.length === 0 ? '' : ` (${words.join(', ')})`;
 }
 
 function isTaken(result: PutEventsResultEntry | undefined): boolean {

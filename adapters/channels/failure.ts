@@ -4,9 +4,9 @@ export interface Failure {
   readonly reason: string;
   /**
    * `again`: it may pass; `secret`: another secret may help; `layout`: the blocks were not taken; `thread`: there is nothing to
-   * reply to; `never`: somebody must do something.
+   * reply to; `message`: this one is not taken, and another one may be; `never`: somebody must do something.
    */
-  readonly remedy: 'again' | 'secret' | 'layout' | 'thread' | 'never';
+  readonly remedy: 'again' | 'secret' | 'layout' | 'thread' | 'message' | 'never';
   /** Milliseconds that the other side asked to wait. */
   readonly after?: number;
   /** Nobody answered, so that the message may have been taken: each further attempt may say it once more. */

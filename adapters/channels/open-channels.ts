@@ -5,6 +5,7 @@ import { topicArn } from './channel-names.ts';
 import type { Patience } from './patience.ts';
 import type { SlackBotSettings } from './slack-bot.ts';
 import type { SsmSecret } from './ssm-secret.ts';
+import { withThreadsOf } from './threads-of-place.ts';
 import type { Wording } from './wording.ts';
 
 export interface ChannelSettings {
@@ -29,19 +30,27 @@ const UNASKED: Channel = { send: async () => ({ sent: true, threads: {} }) };
  * What a channel needs is loaded when it is first opened.
  */
 export function openChannels(settings: ChannelSettings): Channels {
-  return { open: (name) => opened(name === DEFAULT_CHANNEL ? (settings.defaultChannel ?? name) : name, settings) };
+  const { defaultChannel: place } = settings;
+  return {
+    open: (name) => (name === DEFAULT_CHANNEL && place !== undefined ? openedDefault(place, settings) : opened(name, settings)),
+  };
+}
+
+async function openedDefault(place: string, settings: ChannelSettings): Promise<Channel | undefined> {
+  const channel = await opened(place, settings);
+  return channel && withThreadsOf(place, channel);
 }
 
 async function opened(name: string, { client, wording, eventBus, ...settings }: ChannelSettings): Promise<Channel | undefined> {
   if (name === EVENTS_CHANNEL) {
     if (eventBus === undefined) return UNASKED;
     const { eventBridgeChannel } = await import('./event-bridge-client.ts');
-    return eventBridgeChannel(client, eventBus, wording);
+    return eventBridgeChannel(client, eventBus, wording, settings.patience);
   }
   const topic = topicArn(name);
   if (topic !== undefined) {
     const { snsChannel } = await import('./sns-client.ts');
-    return snsChannel(client, topic, wording);
+    return snsChannel(client, topic, wording, settings.patience);
   }
   return name.startsWith('sns:') ? undefined : slackChannel(name, wording, settings);
 }

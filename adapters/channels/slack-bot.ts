@@ -1,12 +1,16 @@
-import { LogLevel, WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebClient } from '@slack/web-api';
+import { LogLevel, WebAPIHTTPError, WebAPIPlatformError, WebClient } from '@slack/web-api';
 import { QUIET } from '../client-settings.ts';
 import { type Failure, NotPosted } from './failure.ts';
+import { SlackAnswers } from './slack-answers.ts';
 import { slackRefusal, slackStatus, UNANSWERED } from './slack-errors.ts';
 import { SLACK_TIMEOUT, type SlackPoster } from './slack-poster.ts';
 import type { SlackMessage } from './wording.ts';
 
 /** The client logs what it sends. */
 const SILENT = { ...QUIET, setLevel() {}, getLevel: () => LogLevel.ERROR, setName() {} };
+
+/** Slack makes no links or mentions of what stands in a text. */
+const AS_IT_IS = { parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false } as const;
 
 export interface SlackBotSettings {
   /** Another server than Slack's. */
@@ -18,6 +22,7 @@ export interface SlackBotSettings {
 /** Posts with an app's bot token to any channel that the app is in. @see https://docs.slack.dev/reference/methods/chat.postMessage */
 export class SlackBot implements SlackPoster {
   readonly hasThreads = true;
+  readonly #answers = new SlackAnswers();
   readonly #client: WebClient;
   readonly #channel: string;
 
@@ -26,6 +31,7 @@ export class SlackBot implements SlackPoster {
     this.#channel = channel;
     this.#client = new WebClient(token, {
       timeout,
+      fetch: this.#answers.fetch,
       logger: SILENT,
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
@@ -34,21 +40,22 @@ export class SlackBot implements SlackPoster {
   }
 
   async post({ thread, text, blocks }: SlackMessage): Promise<string | undefined> {
-    const body = { text, channel: this.#channel, unfurl_links: false, unfurl_media: false };
+    const body = { text, channel: this.#channel, ...AS_IT_IS };
     const layout = blocks.length === 0 ? {} : { blocks: JSON.parse(JSON.stringify(blocks)) };
     const reply = thread === null ? {} : { thread_ts: thread };
     try {
       const { ts } = await this.#client.chat.postMessage({ ...body, ...layout, ...reply });
       return ts;
     } catch (error) {
-      throw new NotPosted(failureOf(error));
+      throw new NotPosted(failureOf(error, this.#answers));
     }
   }
 }
 
-function failureOf(error: unknown): Failure {
+/** The client's own reading of how long to wait takes any number, and none for no answer at all. */
+function failureOf(error: unknown, { status, after }: SlackAnswers): Failure {
+  if (status === 429) return slackStatus(status, '', after);
   if (error instanceof WebAPIPlatformError) return refusalOf(error);
-  if (error instanceof WebAPIRateLimitedError) return slackStatus(429, '', error.retryAfter * 1000);
   if (error instanceof WebAPIHTTPError) return slackStatus(error.statusCode, String(error.body ?? ''), undefined);
   return UNANSWERED;
 }

@@ -1,6 +1,7 @@
-import type { Notice, PendingNotices } from '../../controller/alerts/alert.ts';
+import type { PendingNotices } from '../../controller/alerts/alert.ts';
 import { type Channel, FINAL, type Sent } from '../../controller/alerts/alert-ports.ts';
 import { type Failure, NotPosted } from './failure.ts';
+import { inParts, restReason, type Saying } from './in-parts.ts';
 import type { Patience } from './patience.ts';
 import { persistent } from './persistent.ts';
 import type { SlackPoster } from './slack-poster.ts';
@@ -24,48 +25,67 @@ export class SlackChannel implements Channel {
   }
 
   async send(pending: PendingNotices, threads: Threads): Promise<Sent> {
-    const notices: Notice[] = [];
+    const saying: Saying = { notices: [], refused: [] };
     const opened: Record<string, string> = {};
+    const unsent = ({ reason, remedy }: Failure): Sent => {
+      const said = { notices: saying.notices, threads: opened };
+      return { sent: false, reason, said, ...(remedy === 'again' ? {} : FINAL) };
+    };
     try {
-      const poster = await this.#find(false);
-      for (const message of this.#wording.slack(pending, poster.hasThreads ? threads : {})) {
-        const id = await this.#post(message);
-        notices.push(...message.notices);
-        if (id !== undefined) Object.assign(opened, threadsOf(message, id));
-      }
-      return { sent: true, threads: opened };
+      const { hasThreads } = await this.#find(false);
+      const messagesOf = (part: PendingNotices) => this.#wording.slack(part, hasThreads ? threads : {});
+      await inParts(pending, { messagesOf, say: (message) => this.#say(message, opened) }, saying);
     } catch (error) {
-      const { reason, remedy } = error instanceof NotPosted ? error.failure : UNKNOWN;
-      return { sent: false, reason, said: { notices, threads: opened }, ...(remedy === 'again' ? {} : FINAL) };
+      return unsent(failureOf(error));
+    }
+    const [refused] = saying.refused.map(failureOf);
+    if (refused === undefined) return { sent: true, threads: opened };
+    return unsent({ ...refused, reason: restReason(refused.reason, saying) });
+  }
+
+  async #say(message: SlackMessage, opened: Record<string, string>): Promise<Error | undefined> {
+    try {
+      const id = await this.#post(message, false);
+      if (id !== undefined) Object.assign(opened, threadsOf(message, id));
+      return undefined;
+    } catch (error) {
+      if (error instanceof NotPosted && CONCERN_MESSAGE.includes(error.failure.remedy)) return error;
+      throw error;
     }
   }
 
   /** With the secret at hand; with a newer one if that is refused; then in what form Slack does take it. */
-  async #post(message: SlackMessage): Promise<string | undefined> {
-    const attempt = (isStale: boolean, form: SlackMessage) =>
-      persistent(async () => (await this.#find(isStale)).post(form), this.#patience);
+  async #post(message: SlackMessage, isRenewed: boolean): Promise<string | undefined> {
     try {
-      return await attempt(false, message);
+      return await persistent(async () => (await this.#find(isRenewed)).post(message), this.#patience);
     } catch (error) {
-      const form = formAfter(error, message);
+      const { remedy } = failureOf(error);
+      if (remedy === 'secret' && !isRenewed) return await this.#post(message, true);
+      const form = formAfter(remedy, message);
       if (form === undefined) throw error;
-      return await attempt(form === message, form);
+      return await this.#post(form, isRenewed);
     }
   }
 }
 
-function formAfter(error: unknown, message: SlackMessage): SlackMessage | undefined {
-  const remedy = error instanceof NotPosted ? error.failure.remedy : 'never';
-  if (remedy === 'secret') return message;
-  if (remedy === 'thread' && message.thread !== null) return { ...message, thread: null };
+const CONCERN_MESSAGE: readonly Failure['remedy'][] = ['layout', 'thread', 'message'];
+
+/** What no form of it helps is said in the channel at last, for a reply may be refused for being one. */
+function formAfter(remedy: Failure['remedy'], message: SlackMessage): SlackMessage | undefined {
+  if (remedy === 'again' || remedy === 'secret') return undefined;
   if (remedy === 'layout' && message.blocks.length > 0) return { ...message, blocks: [] };
-  return undefined;
+  if (message.thread !== null) return { ...message, thread: null };
+  return remedy === 'message' && message.blocks.length > 0 ? { ...message, blocks: [] } : undefined;
 }
 
 /** Whoever replies later replies to the message itself, never to a reply. */
 function threadsOf({ notices, thread }: SlackMessage, id: string): Threads {
   const opened = thread === null ? notices.filter(({ kind }) => kind === 'opened') : [];
   return Object.fromEntries(opened.map(({ violation }) => [violation.key, id]));
+}
+
+function failureOf(error: unknown): Failure {
+  return error instanceof NotPosted ? error.failure : UNKNOWN;
 }
 
 /** Whatever else happened may hold anything. */

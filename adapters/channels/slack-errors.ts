@@ -3,6 +3,7 @@ import type { Failure } from './failure.ts';
 const INVITE = 'Check the name in the routes, and invite the app to the channel: /invite @rolecall.';
 const REPORT = 'This is a fault of Rolecall: please report it with this message.';
 const NEW_SECRET = 'Put a valid webhook URL or bot token into the parameter; no deployment is needed.';
+const REDIRECTED = 'Its address redirects to another one, and a secret is not sent on. Put the address that answers by itself.';
 
 /** What Slack's error words mean. @see https://docs.slack.dev/reference/methods/chat.postMessage#errors */
 const MEANINGS: Readonly<Record<string, readonly [remedy: Failure['remedy'], advice: string]>> = {
@@ -56,7 +57,7 @@ export function slackRefusal(word: string): Failure {
   const name = /^[a-z]+(?:_[a-z]+){0,6}$/.test(known) && known.length <= 50 ? ` (${known})` : '';
   return {
     reason: `Slack refused the message${name}. Look the word up in Slack's documentation of chat.postMessage.`,
-    remedy: 'never',
+    remedy: 'message',
   };
 }
 
@@ -71,9 +72,11 @@ export function slackStatus(status: number, body: string, after: number | undefi
     };
   if (status >= 500) return { reason: `Slack failed with status ${status}. It stays for the next run.`, remedy: 'again' };
   if (Object.hasOwn(MEANINGS, body.trim())) return slackRefusal(body);
+  if (status >= 300 && status < 400)
+    return { reason: `Slack refused the message (status ${status}). ${REDIRECTED}`, remedy: 'secret' };
   if ([401, 403, 404, 410].includes(status))
     return { reason: `Slack refused the message (status ${status}). ${NEW_SECRET}`, remedy: 'secret' };
-  return { reason: `Slack refused the message (status ${status}). ${REPORT}`, remedy: status === 400 ? 'layout' : 'never' };
+  return { reason: `Slack refused the message (status ${status}). ${REPORT}`, remedy: status === 400 ? 'layout' : 'message' };
 }
 
 /** A connection that did not come about, broke, or fell silent: the message may have arrived all the same. */

@@ -13,7 +13,8 @@ const WEBHOOKS = z
 /** Plain HTTP only to this very machine: a webhook's address is a secret. */
 function isWebhook(text: string): boolean {
   if (!URL.canParse(text)) return false;
-  const { protocol, hostname } = new URL(text);
+  const { protocol, hostname, username, password } = new URL(text);
+  if (username !== '' || password !== '') return false;
   return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname));
 }
 

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import { PublishCommand, type PublishCommandInput, type SNSClient } from '@aws-sdk/client-sns';
-import type { Notice, PendingNotices } from '../../controller/alerts/alert.ts';
+import type { PendingNotices } from '../../controller/alerts/alert.ts';
 import { type Channel, FINAL, type Sent } from '../../controller/alerts/alert-ports.ts';
 import { wireCode } from '../iam-errors.ts';
 import { mayPass } from '../may-pass.ts';
 import { whyAwsFailed } from '../why-aws-failed.ts';
+import { inParts, restReason, type Saying } from './in-parts.ts';
+import { inTime, isLate } from './in-time.ts';
+import type { Patience } from './patience.ts';
 import type { TopicMessage, Wording } from './wording.ts';
 
 /** A topic of SNS's, standard or FIFO. @see https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */
@@ -12,24 +15,39 @@ export class SnsChannel implements Channel {
   readonly #client: SNSClient;
   readonly #arn: string;
   readonly #wording: Pick<Wording, 'topic'>;
+  readonly #patience: Patience;
 
-  constructor(client: SNSClient, arn: string, wording: Pick<Wording, 'topic'>) {
+  constructor(client: SNSClient, arn: string, wording: Pick<Wording, 'topic'>, patience: Patience) {
     this.#client = client;
     this.#arn = arn;
     this.#wording = wording;
+    this.#patience = patience;
   }
 
   async send(pending: PendingNotices): Promise<Sent> {
-    const notices: Notice[] = [];
+    const saying: Saying = { notices: [], refused: [] };
+    const unsent = (error: unknown, why: string): Sent => {
+      const reason = `The topic ${this.#arn} did not take a message: ${why}`;
+      const said = { notices: saying.notices, threads: {} };
+      return { sent: false, reason, said, ...(mayPass(error) ? {} : FINAL) };
+    };
     try {
-      for (const message of this.#wording.topic(pending)) {
-        await this.#client.send(new PublishCommand(this.#inputOf(message)));
-        notices.push(...message.notices);
-      }
-      return { sent: true, threads: {} };
+      const messagesOf = (part: PendingNotices) => this.#wording.topic(part);
+      await inParts(pending, { messagesOf, say: (message) => this.#say(message) }, saying);
     } catch (error) {
-      const reason = `The topic ${this.#arn} did not take a message: ${whyNot(error)}`;
-      return { sent: false, reason, said: { notices, threads: {} }, ...(mayPass(error) ? {} : FINAL) };
+      return unsent(error, whyNot(error));
+    }
+    const [refused] = saying.refused;
+    return refused === undefined ? { sent: true, threads: {} } : unsent(refused, restReason(whyNot(refused), saying));
+  }
+
+  async #say(message: TopicMessage): Promise<Error | undefined> {
+    try {
+      await this.#client.send(new PublishCommand(this.#inputOf(message)), inTime(this.#patience));
+      return undefined;
+    } catch (error) {
+      if (error instanceof Error && wireCode(error).startsWith('InvalidParameter')) return error;
+      throw error;
     }
   }
 
@@ -49,6 +67,7 @@ export class SnsChannel implements Channel {
 }
 
 function whyNot(error: unknown): string {
+  if (isLate(error)) return 'there was no time left to send it. It stays for the next run.';
   const code = error instanceof Error ? wireCode(error) : '';
   if (code.startsWith('AuthorizationError')) return 'access is denied. Grant sns:Publish on it.';
   return code.startsWith('NotFound')

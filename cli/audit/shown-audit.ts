@@ -4,7 +4,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { auditJson } from '../../report/audit/audit-json.ts';
 import { auditMarkdown } from '../../report/audit/audit-markdown.ts';
 import { auditText } from '../../report/audit/audit-text.ts';
-import { auditSarif } from '../../report/audit/sarif/audit-sarif.ts';
+import { auditSarif, type SarifOptions } from '../../report/audit/sarif/audit-sarif.ts';
 import type { Waiver } from '../../specs/types.ts';
 import type { Format } from '../input/options.ts';
 import type { Io } from '../terminal/io.ts';
@@ -18,20 +18,17 @@ export interface AuditSources {
   readonly waivers: readonly Waiver[];
 }
 
+/** What SARIF needs to point at lines, below the folder that one is in. */
+export function sarifOptions({ definitions, waivers }: AuditSources): SarifOptions {
+  const folder = process.cwd().replaceAll('\\', '/');
+  return { rules: RULES, version: manifest.version, sources: definitions, waivers, folder };
+}
+
 /** An audit as standard output takes it. */
 export function shownAudit(report: AuditReport, format: Format | 'sarif', read: AuditSources, io: Io): string {
   if (format === 'json') return auditJson(report);
   if (format === 'markdown') return auditMarkdown(report);
-  if (format === 'sarif') {
-    const folder = process.cwd().replaceAll('\\', '/');
-    return auditSarif(report, {
-      rules: RULES,
-      version: manifest.version,
-      sources: read.definitions,
-      waivers: read.waivers,
-      folder,
-    });
-  }
+  if (format === 'sarif') return auditSarif(report, sarifOptions(read));
   const sources = new Map([...read.definitions, ...read.specs]);
   return auditText(report, { color: colorOf(io.stdout, io), width: widthOf(io.stdout), sources });
 }

@@ -9,15 +9,18 @@ function notDeployed({ accountId, region }: ControllerAccess, name: string): str
   return `No controller "${name}" is deployed in account ${accountId}, region ${region} (there is no SSM parameter ${parameterName(name)}). Give --region or --deployment if it is elsewhere, or deploy it: see docs/operating.md.`;
 }
 
+/** There is no deployment of that name where one looked. */
+export class NoController extends UserError {}
+
 /**
  * The deployment of that name.
- * @throws {UserError} if there is none, if it cannot be looked up, or if no region says where.
+ * @throws {NoController} if there is none; {UserError} if it cannot be looked up, or if no region says where.
  */
 export async function deployedController(access: ControllerAccess, name: string): Promise<Deployment> {
   if (access.region === undefined)
     throw new UserError('No region is set. Give the one that the controller is deployed in with --region.');
   const lookup = await access.deployment(name);
   if (lookup.found === 'yes') return lookup.deployment;
-  if (lookup.found === 'no') throw new UserError(notDeployed(access, name));
+  if (lookup.found === 'no') throw new NoController(notDeployed(access, name));
   throw new UserError(`The controller "${name}" cannot be found. ${lookup.message}`);
 }

@@ -1,9 +1,8 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { s3PlaceOf } from '../../adapters/s3/s3-place.ts';
 import { S3StateStore } from '../../adapters/state/s3-state-store.ts';
 import type { StateStore } from '../../controller/ports.ts';
 import { stateCodec } from '../../controller/state/codec.ts';
-import { UserError } from '../terminal/user-error.ts';
+import { statePlace } from './state-place.ts';
 
 /**
  * The state at a place of S3.
@@ -11,7 +10,5 @@ import { UserError } from '../terminal/user-error.ts';
  * @throws {UserError} for what is no such place
  */
 export function liveStateStore(client: S3Client, location: string, account: string | undefined): StateStore {
-  const place = s3PlaceOf(location);
-  if (place === undefined) throw new UserError(`${location} is no place of a state. Write s3://bucket/controller.`);
-  return new S3StateStore(client, place, stateCodec(account));
+  return new S3StateStore(client, statePlace(location), stateCodec(account));
 }

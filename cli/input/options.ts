@@ -51,11 +51,14 @@ const SPECS = repeatable(
 const ROLE = repeatable('--role <NAME>', 'only this role', 'all', sameText);
 const LABEL = repeatable('-l, --label <KEY=VALUE>', 'only roles that carry this label', 'all', label);
 
+/** `--account-file`, `--account-id`. */
+export function addExportOptions(command: Command): Command {
+  return command.addOption(ACCOUNT_FILE).option('--account-id <ID>', 'the account of an export that leaves it open', accountId);
+}
+
 /** `--profile`, `--region`, `--account-file`, `--account-id`. */
 export function addAccountOptions(command: Command): Command {
-  return command
-    .addOption(ACCOUNT_FILE)
-    .option('--account-id <ID>', 'the account of an export that leaves it open', accountId)
+  return addExportOptions(command)
     .option('--profile <NAME>', 'a profile of the AWS command line')
     .option('--region <REGION>', 'what ${AWS::Region} and bare names in specs mean; else the environment or the profile says');
 }

@@ -18,8 +18,8 @@ export async function sendTest(options: NotifyOptions, io: Io): Promise<number> 
   const { channel: name = DEFAULT_CHANNEL } = options;
   const live = await io.connect(options);
   const channel = await (await channelsOf(options, live, io)).open(name);
-  if (channel === undefined) throw new UserError(`${name} is no topic. Write sns:arn:aws:sns:REGION:ACCOUNT:NAME.`);
-  const sent = await channel.send({ channel: name, digest: false, notices: [], claim: null }, {});
+  if (channel === undefined) throw new UserError(`There is no channel ${name}.`);
+  const sent = await channel.send({ channel: name, notices: [], claim: null }, {});
   if (!sent.sent) throw new UserError(`The test message to the channel ${name} was not sent. ${tryAgain(sent.reason)}`);
   io.stdout.write(`${printable(`Sent a test message to the channel ${name}. ${nextOf(name)}`)}\n`);
   return 0;

@@ -1,4 +1,5 @@
 import type { PendingNotices } from '../../controller/alerts/alert.ts';
+import { foundIn } from '../../controller/alerts/first-look.ts';
 import { advance } from '../../controller/alerts/life.ts';
 import { lifePolicyOf } from '../../controller/alerts/life-policy.ts';
 import { observationOf } from '../../controller/alerts/observing/observe.ts';
@@ -8,7 +9,7 @@ import { DEFAULT_CHANNEL, EVENTS_CHANNEL, type Routing } from '../../controller/
 import type { Guards } from '../../specs/types.ts';
 
 export interface WouldSay {
-  /** As the first sweep's digest, channel by channel. */
+  /** As the first look's digest, channel by channel. */
   readonly pending: readonly PendingNotices[];
   /** The names of what could not be judged: people are told of it only if that lasts. */
   readonly unjudged: readonly string[];
@@ -23,7 +24,8 @@ export function wouldSay(watched: Watched, guards: Routing): WouldSay {
   const observation = observationOf(watched);
   const { notices } = advance(NOTHING_SAID, observation, watched.now, lifePolicyOf(guards, FIRST_TIME));
   const names = observation.unjudged.map(({ violation: { subject } }) => `${subject.kind} ${subject.name}`);
-  return { pending: enqueued([], notices, true, watched.now), unjudged: names };
+  const found = notices.map((addressed) => foundIn({}, observation.sources ?? [], addressed));
+  return { pending: enqueued([], found, watched.now), unjudged: names };
 }
 
 /** All channels that anything may go to, each once. */

@@ -3,6 +3,7 @@ import { SEVERITIES } from '../../specs/types.ts';
 import { StateUnreadable } from '../ports.ts';
 import { type Codec, checkedJson } from '../state/checked-json.ts';
 import { type AlertState, NOTICE_KINDS, TOPICS } from './alert.ts';
+import { type StoredAlerts, withoutTable, withTable } from './violation-table.ts';
 
 /** Keys that a newer version added are kept, so that going back to an older one loses nothing. */
 const object = z.looseObject;
@@ -31,36 +32,50 @@ const violation = object({
   value: text,
 });
 
-const notice = object({ kind: z.enum(NOTICE_KINDS), violation, openedAt: instant, at: instant, times: z.optional(count) });
+/** Its place among the violations. */
+const place = count;
+
+const notice = object({
+  kind: z.enum(NOTICE_KINDS),
+  violation: place,
+  openedAt: instant,
+  at: instant,
+  times: z.optional(count),
+  firstLook: z.optional(text),
+});
 
 const state = object({
   apiVersion: z.literal('rolecall/v1'),
   kind: z.literal('AlertState'),
   account: text,
   observedAt: z.nullable(instant),
+  violations: z.array(violation),
   alerts: named(
-    object({ violation, openedAt: instant, told: named(object({ at: instant, value: text, severity, wider: z.boolean() })) }),
+    object({
+      violation: place,
+      openedAt: instant,
+      told: named(object({ at: instant, value: text, severity, wider: z.boolean() })),
+    }),
   ),
   pending: z.array(
     object({
       channel: text,
-      digest: z.boolean(),
       notices: z.array(notice),
       claim: z.nullable(object({ run: text, until: instant, notices: count })),
     }),
   ),
-  failing: named(object({ runs: count, since: instant, lastRun: text, violation })),
+  failing: named(object({ runs: count, since: instant, lastRun: text, violation: place })),
   threads: named(named(text)),
-  swept: z.boolean(),
+  firstLooks: named(object({ since: instant, isOver: z.boolean() })),
 });
 
 /** @param account whose alerts are expected: another account's would all be told as over, and this one's as new */
 export function alertCodec(account: string): Codec<AlertState> {
   return {
-    text: (value) => JSON.stringify(value),
+    text: (value) => JSON.stringify(withTable(value)),
     parse: (text) => {
-      const found = checkedJson(state, text, 'what is remembered of alerts') as AlertState;
-      if (found.account === account) return found;
+      const found = checkedJson(state, text, 'what is remembered of alerts') as StoredAlerts;
+      if (found.account === account) return withoutTable(found);
       throw new StateUnreadable(`they are the alerts of account ${found.account}, and this is ${account}`);
     },
   };

@@ -76,14 +76,14 @@ export interface Notice {
   readonly at: Instant;
   /** How often it came up while this waited, where that is more than once: each time but the last it was over again. */
   readonly times?: number;
+  /** The source whose first look found it, which is told as one digest; absent where it was looked at before. */
+  readonly firstLook?: string;
 }
 
 /** What waits to be said in one place. */
 export interface PendingNotices {
   /** As the guards' routes name it; `events` for machines. */
   readonly channel: string;
-  /** Found by the first sweep, which is told as one digest. */
-  readonly digest: boolean;
   /** Of each violation in the order in which they came up. */
   readonly notices: readonly Notice[];
   readonly claim: Claim | null;
@@ -106,6 +106,13 @@ export interface FailingSubject {
   readonly violation: AlertViolation;
 }
 
+/** The first look at all of a source. What it finds waits for its end. */
+export interface FirstLook {
+  /** When the source was first seen. */
+  readonly since: Instant;
+  readonly isOver: boolean;
+}
+
 /** All that is remembered of alerts; one object, written by compare-and-swap. */
 export interface AlertState {
   readonly apiVersion: 'rolecall/v1';
@@ -121,6 +128,6 @@ export interface AlertState {
   readonly failing: Readonly<Record<string, FailingSubject>>;
   /** Where the opening was told, to reply there: channel, then key, to what the channel calls the message. */
   readonly threads: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** Whether the first sweep is over. */
-  readonly swept: boolean;
+  /** By source: what is looked at as a whole, a part of the account at a time. */
+  readonly firstLooks: Readonly<Record<string, FirstLook>>;
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isWithin } from '../instant.ts';
 import type { Alert, AlertState, AlertViolation, LastSaid, Notice, NoticeKind } from './alert.ts';
 import { stillFailing } from './failing.ts';
@@ -35,7 +36,7 @@ export function advance(
   const seen = new Map(all.map((violation) => [violation.key, violation]));
   const unseen = Object.values(alerts).filter(({ violation }) => !seen.has(violation.key));
   const steps = [
-    ...unseen.map((alert) => (observation.isJudged(alert.violation) ? resolved(alert, now) : { alert, notices: [] })),
+    ...unseen.map((alert) => whileUnseen(alert, observation, now, policy)),
     ...[...seen.values()].map((violation) => open(knownAs(violation, alerts, now), now, policy)),
   ];
   return {
@@ -51,9 +52,16 @@ interface Step {
   readonly notices: readonly Addressed[];
 }
 
+/** A violation that is the same stays the very value that notices hold which still wait, so that it is kept once. */
 function knownAs(violation: AlertViolation, alerts: AlertState['alerts'], now: Date): Alert {
   const known = Object.hasOwn(alerts, violation.key) ? alerts[violation.key] : undefined;
-  return { openedAt: now.toISOString(), told: {}, ...known, violation };
+  const isSame = known !== undefined && isDeepStrictEqual(known.violation, violation);
+  return { openedAt: now.toISOString(), told: {}, ...known, violation: isSame ? known.violation : violation };
+}
+
+function whileUnseen(alert: Alert, observation: Observation, now: Date, policy: LifePolicy): Step {
+  if (!observation.isJudged(alert.violation)) return { alert, notices: [] };
+  return observation.isForgotten?.(alert) ? open(alert, now, policy) : resolved(alert, now);
 }
 
 /** Whoever was told of it is told of its end, wherever it would be told by now. */

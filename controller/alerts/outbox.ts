@@ -4,15 +4,10 @@ import { folded } from './folded.ts';
 import type { Addressed } from './life.ts';
 
 /** Puts what is to be said behind what still waits, channel by channel; what nobody is sending just now is folded with it. */
-export function enqueued(
-  pending: AlertState['pending'],
-  notices: readonly Addressed[],
-  digest: boolean,
-  now: Date,
-): readonly PendingNotices[] {
+export function enqueued(pending: AlertState['pending'], notices: readonly Addressed[], now: Date): readonly PendingNotices[] {
   const byChannel = new Map(pending.map((one) => [one.channel, one]));
   for (const channel of new Set(notices.map((one) => one.channel))) {
-    const waiting = byChannel.get(channel) ?? { channel, digest, notices: [], claim: null };
+    const waiting = byChannel.get(channel) ?? { channel, notices: [], claim: null };
     const more = notices.filter((one) => one.channel === channel).map(({ notice }) => notice);
     byChannel.set(channel, withMore(waiting, more, now));
   }
@@ -25,13 +20,29 @@ function withMore(waiting: PendingNotices, more: readonly Notice[], now: Date): 
   return { ...waiting, notices: [...claimedNow, ...folded([...free, ...more])] };
 }
 
-/** Takes what waits for a channel, unless another run is sending it just now. */
-export function claimed(pending: AlertState['pending'], channel: string, run: string, now: Date, until: Instant) {
+/** Takes what waits for a channel, but for violations whose opening is held back, unless another run is sending it just now. */
+export function claimed(
+  pending: AlertState['pending'],
+  { channel, run, until }: { readonly channel: string; readonly run: string; readonly until: Instant },
+  now: Date,
+  isHeld: (notice: Notice) => boolean,
+): readonly PendingNotices[] {
   return pending.map((one) => {
     if (one.channel !== channel || !isFree(one, now)) return one;
     const notices = folded(one.notices);
-    return { ...one, notices, claim: { run, until, notices: notices.length } };
+    const held = new Set(notices.filter(isHeld).map(({ violation }) => violation.key));
+    const ready = notices.filter(({ violation }) => !held.has(violation.key));
+    if (ready.length === 0) return one;
+    const rest = notices.filter(({ violation }) => held.has(violation.key));
+    return { ...one, notices: [...ready, ...rest], claim: { run, until, notices: ready.length } };
   });
+}
+
+/** What a run has claimed in a channel; `undefined` for nothing. */
+export function claimedBy(run: string, channel: string, pending: AlertState['pending']): PendingNotices | undefined {
+  const waiting = pending.find((one) => one.channel === channel);
+  if (waiting?.claim?.run !== run) return undefined;
+  return { ...waiting, notices: waiting.notices.slice(0, waiting.claim.notices) };
 }
 
 function isFree({ claim }: PendingNotices, now: Date): boolean {

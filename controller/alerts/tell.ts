@@ -2,11 +2,13 @@ import { isWithin, secondsAfter } from '../instant.ts';
 import { changeObject } from '../state/change-object.ts';
 import type { VersionedObject } from '../state/versioned-object.ts';
 import type { AlertState, Notice, PendingNotices } from './alert.ts';
-import type { Channels, Sent } from './alert-ports.ts';
+import { type Channels, FINAL, type Sent } from './alert-ports.ts';
+import { firstLooksAfter, foundIn, isHeld, sayable } from './first-look.ts';
+import { isNamed, withoutChannel } from './left-channel.ts';
 import { advance } from './life.ts';
 import type { LifePolicy } from './life-policy.ts';
-import { NO_FULL_RUN, type Observation } from './observation.ts';
-import { claimed, enqueued, released, withoutSaid } from './outbox.ts';
+import type { Observation } from './observation.ts';
+import { claimed, claimedBy, enqueued, released, withoutSaid } from './outbox.ts';
 
 export interface Telling {
   /** Of this very run. */
@@ -41,9 +43,9 @@ const MOST_CONFLICTS = 5;
  * @throws {StateUnreadable} when the alerts cannot be read or stored; then nothing was said
  */
 export async function tell(observation: Observation, telling: Telling): Promise<readonly Told[]> {
-  const { pending } = await changed(telling, (state) => observed(state, observation, telling));
+  const state = await changed(telling, (before) => observed(before, observation, telling));
   const told: Told[] = [];
-  for (const { channel } of pending) told.push(...(await say(channel, telling)));
+  for (const { channel } of sayable(state)) told.push(...(await say(channel, telling)));
   return told;
 }
 
@@ -52,28 +54,43 @@ function observed(state: AlertState, observation: Observation, { policy, now }: 
   const observedAt = now.toISOString();
   if (state.observedAt !== null && state.observedAt > observedAt && isWithin(state.observedAt, now, MOST_APART)) return state;
   const { alerts, failing, notices } = advance(state, observation, now, policy);
-  const swept = state.swept || observation.run !== NO_FULL_RUN;
-  return { ...state, observedAt, alerts, failing, swept, pending: enqueued(state.pending, notices, !state.swept, now) };
+  const { sources = [] } = observation;
+  const found = notices.map((addressed) => foundIn(state.firstLooks, sources, addressed));
+  const firstLooks = firstLooksAfter(state.firstLooks, sources, now);
+  return { ...state, observedAt, alerts, failing, firstLooks, pending: enqueued(state.pending, found, now) };
 }
 
 /** Two runs at once must not both send, so what waits is claimed first. */
 async function say(channel: string, telling: Telling): Promise<readonly Told[]> {
   const { run, now } = telling;
   const until = secondsAfter(now, CLAIM_SECONDS);
-  const state = await changed(telling, (before) => ({ ...before, pending: claimed(before.pending, channel, run, now, until) }));
-  const waiting = state.pending.find((one) => one.channel === channel);
-  if (waiting?.claim?.run !== run) return [];
+  const state = await changed(telling, (before) => {
+    const isHeldHere = (notice: Notice) => isHeld(notice, channel, before.firstLooks);
+    return { ...before, pending: claimed(before.pending, { channel, run, until }, now, isHeldHere) };
+  });
+  const waiting = claimedBy(run, channel, state.pending);
+  if (waiting === undefined) return [];
   const open = await telling.channels.open(channel);
-  const sent = open === undefined ? NOBODY : await open.send(waiting, state.threads[channel] ?? {});
-  await changed(telling, (after) => (isOver(sent) ? marked(after, waiting, sent) : letGo(after, waiting, sent)));
+  const sent = open === undefined ? NOBODY : await open.send(waiting, threadsIn(state, channel));
+  await changed(telling, (after) => afterSending(after, waiting, sent, telling.policy));
   return [{ channel, notices: waiting.notices.length, problem: sent.sent ? null : sent.reason }];
 }
 
 /** What no later run could send either is not kept. */
-const NOBODY = { sent: false, reason: 'there is no such channel, so nobody was told' } as const;
+const NOBODY = { sent: false, reason: 'there is no such channel, so nobody was told', ...FINAL } as const;
 
-function isOver(sent: Sent): boolean {
-  return sent.sent || sent === NOBODY;
+function afterSending(state: AlertState, waiting: PendingNotices, sent: Sent, policy: LifePolicy): AlertState {
+  if (isRefused(sent) && !isNamed(waiting.channel, policy)) return withoutChannel(state, waiting.channel);
+  return sent.sent || sent === NOBODY ? marked(state, waiting, sent) : letGo(state, waiting, sent);
+}
+
+/** Where anything was taken, it is a message that is refused, and not all that is said there. */
+function isRefused(sent: Sent): boolean {
+  return !sent.sent && sent.isFinal === true && (sent.said?.notices ?? []).length === 0;
+}
+
+function threadsIn({ threads }: AlertState, channel: string): AlertState['threads'][string] {
+  return (Object.hasOwn(threads, channel) ? threads[channel] : undefined) ?? {};
 }
 
 /** What a message said before the next one failed is over all the same. */
@@ -87,7 +104,7 @@ function letGo(state: AlertState, waiting: PendingNotices, sent: Sent): AlertSta
 function marked(state: AlertState, said: PendingNotices, sent: Sent): AlertState {
   const opened = sent.sent ? sent.threads : {};
   const lastSaid = new Map(inTime(said.notices).map(({ kind, violation: { key } }) => [key, kind]));
-  const known = Object.entries({ ...state.threads[said.channel], ...opened });
+  const known = Object.entries({ ...threadsIn(state, said.channel), ...opened });
   const threads = known.filter(([key]) => lastSaid.get(key) !== 'resolved');
   return {
     ...state,
@@ -115,6 +132,6 @@ function emptyAlerts(account: string): AlertState {
     pending: [],
     failing: {},
     threads: {},
-    swept: false,
+    firstLooks: {},
   };
 }

@@ -7,6 +7,7 @@ import { announcedAfter } from '../memory/announcement.ts';
 import type { PassRequest } from '../request.ts';
 import { isInterrupted } from '../settling.ts';
 import type { Declaration } from '../specs/declaration.ts';
+import { isFresh } from '../state/empty-state.ts';
 import type { ControllerState, HeldPlan, RecordedWrite, RoleStatus, SourceStatus } from '../state/state.ts';
 import { eventPathAfter } from './event-path.ts';
 import { withRun } from './history.ts';
@@ -46,6 +47,7 @@ export function fold(base: ControllerState, pass: FinishedPass): ControllerState
   const full = request.scope === 'all';
   return {
     ...state,
+    ...(isFresh(state) && { since: now.toISOString() }),
     roles: rolesAfter(state, pass, changes),
     lease: state.lease?.holder === report.runId ? null : state.lease,
     writes: writesAfter(state, pass),

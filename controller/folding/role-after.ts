@@ -55,6 +55,7 @@ export function roleAfter(report: RoleReport, circumstances: RoleCircumstances):
     ...correctedIn(report, before, { name, circumstances }),
     reasons: report.reasons,
     policies: policiesAfter(name, before, unjudged, circumstances),
+    ...(!unjudged && isAccepted(name, circumstances) && { acceptedAt: at }),
     relapses: unjudged ? relapses : relapsesAfter(report, before, relapses, now),
   };
 }
@@ -98,6 +99,11 @@ function withActors(
     const teller = each.by === null ? changes.findLast((change) => announces(change, name, each.unit, role)) : undefined;
     return teller === undefined ? each : { ...each, by: asActor(teller) };
   });
+}
+
+/** A person accepts what was read: a role that was read by itself for the first time brings no content. */
+function isAccepted(name: string, { request, policies }: RoleCircumstances): boolean {
+  return request.accept.has(name) && (policies.get(name)?.size ?? 0) > 0;
 }
 
 /** The content that counts as accepted: what was seen first, until a person accepts another. */

@@ -10,18 +10,18 @@ export interface Kept<R> {
 
 /**
  * The report of that name: as it is kept, or made now and kept. One that is damaged is made anew.
- * @param others names of all others, the newest first
+ * @param earlier names of those for an earlier time, the newest first
  * @throws {StateUnreadable} then nothing was written
  */
 export async function keptReport<R>(
   name: string,
-  others: readonly string[],
+  earlier: readonly string[],
   { form, store }: Pick<ReportPorts<R>, 'form' | 'store'>,
 ): Promise<Kept<R>> {
   const stored = await store.json(name).read();
   const known = stored && form.read(stored.value);
   if (known !== undefined && 'report' in known) return { report: known.report, isNew: false };
-  const made = await form.make(await reportBefore(others, form, store));
+  const made = await form.make(await reportBefore(earlier, form, store));
   try {
     await store.json(name).write(form.json(made), stored?.version);
     return { report: made, isNew: true };
@@ -40,8 +40,8 @@ async function ofAnother<R>(name: string, conflict: StateConflict, form: ReportF
 }
 
 /** A run may have died before it wrote its report, so the newest that there is. */
-async function reportBefore<R>(others: readonly string[], form: ReportForm<R>, store: ReportStore): Promise<Before<R>> {
-  for (const name of others) {
+async function reportBefore<R>(earlier: readonly string[], form: ReportForm<R>, store: ReportStore): Promise<Before<R>> {
+  for (const name of earlier) {
     const stored = await store.json(name).read();
     if (stored === undefined) continue;
     const reading = form.read(stored.value);

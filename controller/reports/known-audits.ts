@@ -2,6 +2,7 @@ import { readKeptAudits } from '../alerts/observing/kept-audits.ts';
 import type { KeptAudits } from '../alerts/observing/watched.ts';
 import type { AuditStore } from '../audit/state/store-ports.ts';
 import { StateUnreadable } from '../ports.ts';
+import { unreadResults } from './unread-results.ts';
 
 /** What the audit keeps, as far as it could be read. */
 export interface KnownAudits {
@@ -25,8 +26,6 @@ export async function knownAudits(store: AuditStore | undefined): Promise<KnownA
 
 function judged(audits: KeptAudits | null): KnownAudits {
   if (audits === null) return { audits, notices: ['No audit has kept anything yet, so no findings are told.'], isComplete: true };
-  const { index, results } = audits;
-  const kept = Object.values(index.regions).flatMap(({ definitions }) => Object.keys(definitions)).length;
-  if (results.length === kept) return { audits, notices: [], isComplete: true };
-  return { audits, notices: ['Some results of the audit could not be read, so findings are missing here.'], isComplete: false };
+  const unread = unreadResults(audits);
+  return { audits, notices: unread === undefined ? [] : [unread], isComplete: unread === undefined };
 }

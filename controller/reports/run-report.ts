@@ -1,5 +1,6 @@
 import { changeObject } from '../state/change-object.ts';
 import { type Kept, keptReport } from './keep-report.ts';
+import { publishReport } from './publish-report.ts';
 import { reportName } from './report-name.ts';
 import type { ReportPorts } from './report-ports.ts';
 import { namesOf, nothingSaid, type SaidReports, withReport } from './said-reports.ts';
@@ -29,9 +30,9 @@ export interface ReportOutcome<R> extends Kept<R> {
 export async function runReport<R>(request: ReportRequest, ports: ReportPorts<R>): Promise<ReportOutcome<R>> {
   const { account, invocation } = request;
   const { name, names } = await registered(request, ports);
-  const others = names.filter((other) => other !== name);
-  const kept = await keptReport(name, others, ports);
-  await publish(name, name === names[0], kept.report, ports);
+  const earlier = names.filter((other) => other < name);
+  const kept = await keptReport(name, earlier, ports);
+  await publishReport({ name, report: kept.report }, ports);
   const channels = ports.channelsFor(kept.report, name);
   const said: SaidReport[] = [];
   for (const channel of new Set(request.channels))
@@ -56,11 +57,4 @@ async function registered<R>(request: ReportRequest, { store, now }: ReportPorts
 function nameOf({ at, run }: ReportRequest, { reports }: SaidReports, now: Date): string {
   if (at !== undefined) return reportName(at);
   return reports.find((report) => report.run === run)?.name ?? reportName(now);
-}
-
-/** A report that comes late is kept, but is not the latest. */
-async function publish<R>(name: string, isLatest: boolean, report: R, { form, store }: ReportPorts<R>): Promise<void> {
-  const html = form.page(report);
-  await store.writePage(name, html);
-  if (isLatest) await store.writeLatest(form.json(report), html);
 }

@@ -52,7 +52,7 @@ export async function sayReport(
 
 async function send(channel: string, channels: Channels): Promise<Sent> {
   const open = await channels.open(channel);
-  return open === undefined ? NOBODY : open.send({ channel, digest: false, notices: [], claim: null }, {});
+  return open === undefined ? NOBODY : open.send({ channel, notices: [], claim: null }, {});
 }
 
 function resultOf(channel: string, sent: Sent): SaidReport {

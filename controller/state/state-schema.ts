@@ -69,6 +69,7 @@ const role = object({
   corrected: z.optional(object({ at: instant, drift: z.array(drift) })),
   reasons: z.array(object({ code: z.enum(REASON_CODES), message: text })),
   policies: z.record(text, object({ versionId: text, hash: text })),
+  acceptedAt: z.optional(instant),
   relapses: z.record(text, relapse),
 });
 
@@ -125,6 +126,7 @@ export const stateSchema = object({
   apiVersion: z.literal('rolecall/v1'),
   kind: z.literal('ControllerState'),
   account: text,
+  since: z.optional(instant),
   roles: byAnyName(role),
   lease: z.nullable(object({ holder: text, expiresAt: instant })),
   writes: z.array(

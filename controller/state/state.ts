@@ -11,6 +11,8 @@ export interface ControllerState {
   readonly apiVersion: 'rolecall/v1';
   readonly kind: 'ControllerState';
   readonly account: string;
+  /** When the first pass put down what it saw: of what was before nothing is known. Absent in older states. */
+  readonly since?: Instant;
   /** By folded name. */
   readonly roles: Readonly<Record<string, RoleStatus>>;
   /** The run that may write IAM now; `null` when none does. */
@@ -103,6 +105,8 @@ export interface RoleStatus {
   readonly reasons: readonly Reason[];
   /** The content of attached and boundary policies that counts as accepted, by ARN. */
   readonly policies: Readonly<Record<string, PolicyContent>>;
+  /** When a person last accepted it; absent where all of it is what was seen first. */
+  readonly acceptedAt?: Instant;
   /** Units that drifted back, by unit. */
   readonly relapses: Readonly<Record<string, Relapse>>;
 }

@@ -66,7 +66,7 @@ const LOCAL: readonly string[] = ['127.0.0.1', 'localhost', '[::1]'];
 /** A bot token goes there with each message. */
 function isApi(text: string): boolean {
   if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, search, hash } = new URL(text);
-  const isPlain = username === '' && search === '' && hash === '';
+  const { protocol, hostname, username, password, search, hash } = new URL(text);
+  const isPlain = username === '' && password === '' && search === '' && hash === '';
   return isPlain && (protocol === 'https:' || (protocol === 'http:' && LOCAL.includes(hostname)));
 }

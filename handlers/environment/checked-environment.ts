@@ -37,7 +37,8 @@ export async function checkedEnvironment<S extends z.ZodMiniType>(
 }
 
 /** Somebody may put one into any variable by mistake, and what is thrown is logged. */
-const SLACK_SECRETS = /xox[\w.]*-[\w-]+|https?:\/\/hooks\.[^\s"]+/gi;
+const SLACK_SECRETS =
+  /xox[\w.]*-[\w-]+|https?:\/\/hooks\.[^\s"]+|(?:services|workflows|triggers)\/[TE]\w+\/\w+\/[^\s"']+|T\w*\d\w*\/B\w*\d\w*\/[^\s"']+/gi;
 
 /** What is wrong may be shown, but where a secret may have been put by mistake. */
 function held(issue: z.core.$ZodIssue, environment: Environment): string {

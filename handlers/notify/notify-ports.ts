@@ -17,5 +17,7 @@ export interface NotifyPorts extends Kept {
   /** What people were told. */
   readonly alerts: VersionedObject<AlertState>;
   readonly channels: ChannelsOnUse;
+  /** Whether there is a newest report yet, to link to. */
+  readonly hasReport: () => Promise<boolean>;
   readonly clock: Clock;
 }

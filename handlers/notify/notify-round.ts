@@ -28,7 +28,7 @@ export async function toldNow(frame: Frame, ports: NotifyPorts, settings: Notify
         run: frame.awsRequestId,
         account: watched.account,
         store: ports.alerts,
-        channels: ports.channels(() => wordingOnUse(reportLink(settings)), patienceOf(frame, ports)),
+        channels: ports.channels(() => wordingOnUse(ports, settings), patienceOf(frame, ports)),
         policy: lifePolicyOf(settings.guards, settings.life),
         now,
       });
@@ -42,8 +42,8 @@ function patienceOf({ getRemainingTimeInMillis }: Frame, { clock }: Pick<NotifyP
   };
 }
 
-/** Most runs find nothing to say, so the words are not loaded before. */
-async function wordingOnUse(reportUrl: string | null) {
+/** Most runs find nothing to say, so the words are not loaded before. Before the first report there is nothing to link to. */
+async function wordingOnUse({ hasReport }: Pick<NotifyPorts, 'hasReport'>, settings: NotifySettings) {
   const { alertWording } = await import('../../report/alerts/alert-wording.ts');
-  return alertWording(reportUrl);
+  return alertWording((await hasReport()) ? reportLink(settings) : null);
 }

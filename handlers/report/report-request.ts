@@ -15,7 +15,7 @@ export class WrongRequest extends Error {
  * @throws {WrongRequest} for an `at` that is no time, or that is still to come
  */
 export function scheduledAt(event: unknown, now: Date): Date | undefined {
-  const at = typeof event === 'object' && event !== null && 'at' in event ? event.at : undefined;
+  const at = atOf(event);
   if (at === undefined || at === null || at === '') return undefined;
   const time = typeof at === 'string' && INSTANT.test(at) ? new Date(at) : undefined;
   if (time !== undefined && time.getTime() <= now.getTime() + MOST_AHEAD) return time;
@@ -24,4 +24,10 @@ export function scheduledAt(event: unknown, now: Date): Date | undefined {
   throw new WrongRequest(
     `"at" ${why}: ${shown}. Write when the report is for, as in 2026-11-23T06:00:00Z, or leave it out for now.`,
   );
+}
+
+/** Its own: lists and texts have a method of that name. */
+function atOf(event: unknown): unknown {
+  if (typeof event !== 'object' || event === null || !Object.hasOwn(event, 'at')) return undefined;
+  return (event as { readonly at: unknown }).at;
 }

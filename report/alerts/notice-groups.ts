@@ -1,4 +1,5 @@
 import type { Notice } from '../../controller/alerts/alert.ts';
+import { grouped } from './grouped.ts';
 import { worstNoticeFirst } from './worst-notice-first.ts';
 
 /** Notices that are told together: one, or many with one cause; the first stands for all. */
@@ -7,10 +8,14 @@ export type NoticeGroup = readonly [Notice, ...Notice[]];
 /** From here on, violations that share a cause are told together. */
 const MANY = 3;
 
-/** What violations of one cause have in common: all but whose they are. */
+/**
+ * What violations of one cause have in common: all but whose they are. What an audit finds names roles and resources of each task
+ * definition, so the rule is the cause.
+ */
 function causeOf({ kind, violation }: Notice): string {
   const { account, subject, topic, what, severity, access, message } = violation;
-  return JSON.stringify([kind, account, subject.kind, topic, what, severity, access, message.replaceAll(subject.name, '')]);
+  const said = topic === 'finding' ? '' : message.replaceAll(subject.name, '');
+  return JSON.stringify([kind, account, subject.kind, topic, what, severity, access, said]);
 }
 
 /** Causes, told apart where one of them befell a subject again while nothing could be said. */
@@ -31,8 +36,7 @@ function causesOf(notices: readonly Notice[]): ReadonlyMap<Notice, string> {
 export function noticeGroups(notices: readonly Notice[]): readonly NoticeGroup[] {
   const sorted = worstNoticeFirst(notices);
   const causes = causesOf(sorted);
-  const groups = new Map<string, Notice[]>();
-  for (const [notice, cause] of causes) groups.set(cause, [...(groups.get(cause) ?? []), notice]);
+  const groups = grouped(sorted, (notice) => causes.get(notice) ?? '');
   return sorted.flatMap((notice) => {
     const [first, ...others] = groups.get(causes.get(notice) ?? '') ?? [];
     if (first === undefined || others.length + 1 < MANY) return [[notice] satisfies NoticeGroup];

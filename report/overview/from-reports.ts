@@ -3,7 +3,6 @@ import { foldName, type ObservedRole } from '../../iam/role.ts';
 import type { DriftReport } from '../../reconciler/types.ts';
 import type { SpecSet } from '../../specs/types.ts';
 import { heldPolicies } from './held-policies.ts';
-import { mostDriftingNow } from './most-drifting.ts';
 import type { Overview, OverviewRole } from './overview.ts';
 import { overviewOf } from './overview-of.ts';
 import { pointOfReport } from './trend.ts';
@@ -25,10 +24,10 @@ export interface MadeReports {
 
 /** An overview of what was read just now. */
 export function overviewOfReports({ drift, audit, isWhole, usedRoles, observed, specs, previous }: MadeReports): Overview {
-  const { account, owner, mode, finishedAt, roles } = drift;
+  const { account, owner, mode, finishedAt } = drift;
   const declared = specs.roles.length + specs.invalid.length + specs.unreadable.length;
   return overviewOf({
-    ...{ account, owner, mode, previous, waivers: specs.waivers },
+    ...{ account, owner, mode, onTheSpot: true, previous, waivers: specs.waivers },
     madeAt: finishedAt,
     complete: drift.complete && audit?.complete !== false,
     roles: rolesOf(drift, specs, observed),
@@ -36,7 +35,8 @@ export function overviewOfReports({ drift, audit, isWhole, usedRoles, observed, 
     usedRoles,
     hasSpecs: declared > 0 && !specs.incomplete,
     trend: [pointOfReport(drift)],
-    mostDrifting: mostDriftingNow(roles),
+    // A single look does not know how often.
+    mostDrifting: [],
     notices: unique([...brakeNotice(drift), ...drift.notices, ...(audit?.notices ?? [])]),
     problems: [...new Map([...drift.problems, ...(audit?.problems ?? [])].map((one) => [JSON.stringify(one), one])).values()],
   });

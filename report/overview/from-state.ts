@@ -5,6 +5,8 @@ import { entriesOf } from '../../controller/audit/state/audit-result.ts';
 import type { AuditEntry, StoredAudit } from '../../controller/audit/state/audit-state.ts';
 import { isWithin, minuteOf } from '../../controller/instant.ts';
 import { openDrift } from '../../controller/memory/open-drift.ts';
+import { unreadResults } from '../../controller/reports/unread-results.ts';
+import { isFreshlyKnown } from '../../controller/state/last-success.ts';
 import type { ControllerState, RoleStatus } from '../../controller/state/state.ts';
 import type { Guards, Problem } from '../../specs/types.ts';
 import { rememberedPolicies } from './held-policies.ts';
@@ -41,16 +43,8 @@ export function overviewOfState({ state, audits, guards, problems, previous, now
     hasSpecs: statuses.some(({ spec }) => spec !== null),
     trend: trendOf(state.runs, previous?.trend ?? [], pointOf(madeAt, roles)),
     mostDrifting: mostDriftingOf(state, madeAt),
-    notices: [...staleNotice(state, now), ...noticesOf(state), ...(audit?.isRead === false ? [NOT_READ] : [])],
+    notices: [...staleNotice(state, now), ...noticesOf(state), ...unreadNotice(audits)],
   });
-}
-
-/** Seconds; the longest schedule after which an alarm may be set. */
-const STALE = 24 * 3600;
-
-/** What was known long ago is no all-clear. */
-function isFreshlyKnown({ lastSuccess }: ControllerState, now: Date): boolean {
-  return lastSuccess !== null && isWithin(lastSuccess, now, STALE);
 }
 
 function staleNotice(state: ControllerState, now: Date): readonly string[] {
@@ -61,7 +55,11 @@ function staleNotice(state: ControllerState, now: Date): readonly string[] {
 }
 
 const WEEK = 7 * 24 * 3600;
-const NOT_READ = 'Some results of the audit could not be read, so findings are missing here.';
+
+function unreadNotice(audits: KeptAudits | null): readonly string[] {
+  const unread = audits === null ? undefined : unreadResults(audits);
+  return unread === undefined ? [] : [unread];
+}
 
 function roleOf(role: RoleStatus): OverviewRole {
   const { name, kind, status, mode, owned, spec, drift, reasons, labels, since } = role;

@@ -1,7 +1,7 @@
 import { isChangedLive } from '../../controller/memory/changed-live.ts';
 import { openDrift } from '../../controller/memory/open-drift.ts';
 import type { ControllerState, RoleStatus } from '../../controller/state/state.ts';
-import type { Drift, RoleReport } from '../../reconciler/types.ts';
+import type { Drift } from '../../reconciler/types.ts';
 import type { Overview } from './overview.ts';
 
 const MOST_ROLES = 10;
@@ -14,11 +14,6 @@ type Drifting = Overview['mostDrifting'][number];
 /** Of what is remembered: each unit that drifts or was corrected within a week, once and as often as it drifted back. */
 export function mostDriftingOf({ roles, unannounced }: Known, madeAt: string): Overview['mostDrifting'] {
   return mostFirst(Object.values(roles).map((role) => drifting(role.name, driftOf(role, unannounced, madeAt), role.relapses)));
-}
-
-/** Of a single pass: as many times as units drift. */
-export function mostDriftingNow(roles: readonly RoleReport[]): Overview['mostDrifting'] {
-  return mostFirst(roles.map(({ name, drift }) => drifting(name, drift.filter(isUnwanted), {})));
 }
 
 function mostFirst(all: readonly Drifting[]): Overview['mostDrifting'] {

@@ -1,8 +1,8 @@
 import type { DefinitionAudit, Finding } from '../../audit/types.ts';
-import { remainingDrift } from '../../controller/folding/remaining-drift.ts';
 import { foldName } from '../../iam/role.ts';
 import { SEVERITIES } from '../../specs/types.ts';
 import type { Overview, OverviewItem, OverviewRole } from './overview.ts';
+import { toldDrift } from './told-drift.ts';
 
 /** What is told of roles and task definitions now. */
 export interface Present {
@@ -37,17 +37,11 @@ function itemsOf({ roles, taskDefinitions }: Pick<Present, 'roles' | 'taskDefini
     if (known === undefined || SEVERITIES.indexOf(item.severity) > SEVERITIES.indexOf(known.severity)) items.set(key, item);
   };
   for (const role of roles)
-    for (const { unit, severity } of remainingDrift(role).filter(isTold))
-      add(roleKey(role.name, unit), { subject: role.name, what: unit, severity });
+    for (const { unit, severity } of toldDrift(role)) add(roleKey(role.name, unit), { subject: role.name, what: unit, severity });
   for (const audit of taskDefinitions)
     for (const { rule, severity } of audit.findings.filter(isOpen))
       add(familyKey(audit, rule), { subject: audit.family, what: rule, severity });
   return items;
-}
-
-/** What the spec lets stay is told only where it is a danger all the same. */
-function isTold({ tolerated, severity }: OverviewRole['drift'][number]): boolean {
-  return (tolerated !== 'additive' && tolerated !== 'ignore') || severity === 'critical';
 }
 
 function isOpen({ waived }: Finding): boolean {

@@ -1,9 +1,13 @@
 import { minuteOf } from '../../controller/instant.ts';
 import { SEVERITIES } from '../../specs/types.ts';
 import { counted } from '../words/counts.ts';
+import { named } from '../words/named.ts';
 import type { Overview, OverviewItem } from './overview.ts';
 
-const MOST_NAMES = 8;
+/** "mode enforce", or that this is of a single look, for which no mode counts. */
+export function modeWords({ mode, onTheSpot }: Overview): string {
+  return onTheSpot ? 'looked at on the spot, nothing changed' : `mode ${mode}`;
+}
 
 /** "Since 2026-11-22 06:00 UTC: 2 new (1 critical, 1 high), 1 gone."; `undefined` without a report before. */
 export function changesLine({ changes }: Overview): string | undefined {
@@ -51,10 +55,4 @@ export function driftingLine({ role, times, by }: Overview['mostDrifting'][numbe
 /** "orders-broad-s3 (TaskRoleTooBroad): ends on 2026-12-01". */
 export function waiverLine({ name, expires, findings }: Overview['expiringWaivers'][number], madeAt: string): string {
   return `${name} (${named(findings)}): ${expires < madeAt.slice(0, 10) ? 'ended' : 'ends'} on ${expires}`;
-}
-
-/** Names in a list, as far as anybody reads it. */
-export function named(names: readonly string[]): string {
-  const rest = names.length - MOST_NAMES;
-  return rest > 1 ? `${names.slice(0, MOST_NAMES).join(', ')} and ${rest} more` : names.join(', ');
 }

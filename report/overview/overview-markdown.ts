@@ -13,7 +13,7 @@ import { problemSection } from '../markdown/problem-items.ts';
 import { statusWords, summaryLine } from '../words/counts.ts';
 import { worstDriftFirst } from '../words/worst-first.ts';
 import type { Overview, OverviewItem, OverviewRole } from './overview.ts';
-import { changesLine, coverageLine, driftingLine, orphansLine, unusedLine, waiverLine } from './overview-lines.ts';
+import { changesLine, coverageLine, driftingLine, modeWords, orphansLine, unusedLine, waiverLine } from './overview-lines.ts';
 import { trendWords } from './trend-words.ts';
 
 const MOST_ROWS = 100;
@@ -23,10 +23,10 @@ const MOST_ROWS = 100;
  * Every name is shown literally and calls nobody. Never longer than a comment may be. Ends with a newline.
  */
 export function overviewMarkdown(overview: Overview): string {
-  const { account, madeAt, mode, changes, mostDrifting, expiringWaivers } = overview;
+  const { account, madeAt, changes, mostDrifting, expiringWaivers } = overview;
   const title = `# Rolecall report, ${markdownText(minuteOf(madeAt))}\n\n`;
   return boundedMarkdown({
-    opening: `${title}${markdownText(`Account ${clipped(account, LONGEST_NAME)}, mode ${mode}.`)}\n`,
+    opening: `${title}${markdownText(`Account ${clipped(account, LONGEST_NAME)}, ${modeWords(overview)}.`)}\n`,
     sections: [
       { opening: '', parts: items('count', countsOf(overview), (line) => `**${markdownText(line)}**`) },
       problemSection(overview.problems, '## Problems'),

@@ -12,7 +12,7 @@ import { changesSince } from './overview-changes.ts';
 type Told = 'account' | 'owner' | 'mode' | 'madeAt' | 'complete' | 'roles' | 'trend' | 'mostDrifting' | 'notices' | 'problems';
 
 /** All that an overview is made of, in any order. */
-export interface OverviewInput extends Pick<Overview, Told> {
+export interface OverviewInput extends Pick<Overview, Told | 'onTheSpot'> {
   /** What was audited; `null` if nothing was. */
   readonly audit: {
     readonly taskDefinitions: readonly DefinitionAudit[];
@@ -39,7 +39,7 @@ export function overviewOf(input: OverviewInput): Overview {
   return {
     apiVersion: 'rolecall/v1',
     kind: 'Overview',
-    ...{ account, owner, mode, madeAt, complete },
+    ...{ account, owner, mode, ...(input.onTheSpot ? { onTheSpot: true } : {}), madeAt, complete },
     summary: summarize(roles),
     audit:
       audit === null

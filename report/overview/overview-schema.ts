@@ -45,6 +45,9 @@ const overview = z
     account: z.string(),
     owner: z.string(),
     mode: z.enum(MODES),
+    onTheSpot: z.literal(true).optional().meta({
+      description: 'Of a single look at the account, which changed nothing; absent where it is of what the controller knows.',
+    }),
     madeAt: instant,
     complete: z.boolean().meta({ description: 'Whether everything that it tells of could be read.' }),
     summary,

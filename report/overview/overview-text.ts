@@ -6,7 +6,7 @@ import { textReport } from '../text.ts';
 import { createInk } from '../words/ink.ts';
 import { wrapped } from '../words/wrapped.ts';
 import type { Overview, OverviewItem } from './overview.ts';
-import { changesLine, coverageLine, driftingLine, unusedLine, waiverLine } from './overview-lines.ts';
+import { changesLine, coverageLine, driftingLine, modeWords, unusedLine, waiverLine } from './overview-lines.ts';
 import { auditReportOf, driftReportOf } from './overview-reports.ts';
 import { trendWords } from './trend-words.ts';
 
@@ -33,8 +33,9 @@ export function overviewText(overview: Overview, options: OverviewTextOptions): 
   ].join('\n');
 }
 
-function heading({ account, mode, madeAt }: Overview, { ink }: Layout): string {
-  return ink.bold(printable(`Report of account ${account}, ${minuteOf(madeAt)}, mode ${mode}`));
+function heading(overview: Overview, { ink }: Layout): string {
+  const { account, madeAt } = overview;
+  return ink.bold(printable(`Report of account ${account}, ${minuteOf(madeAt)}, ${modeWords(overview)}`));
 }
 
 function beside(overview: Overview, layout: Layout): readonly string[] {

@@ -51,6 +51,8 @@ export interface Overview {
   readonly account: string;
   readonly owner: string;
   readonly mode: Mode;
+  /** It is of a single look at the account, which changed nothing; absent where it is of what the controller knows. */
+  readonly onTheSpot?: true;
   readonly madeAt: Instant;
   /** Whether everything that it tells of could be read. */
   readonly complete: boolean;

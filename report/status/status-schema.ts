@@ -41,6 +41,7 @@ const role = z.object({
   reasons: z.array(reason),
   backOffs: z.array(backOff),
   policies: z.array(z.object({ arn: z.string(), versionId: z.string(), hash: z.string() })),
+  acceptedAt: instant.optional().meta({ description: 'When a person last accepted the content of its policies.' }),
 });
 
 const run = z.object({

@@ -27,14 +27,22 @@ const STATE: AlertState = {
   pending: [
     {
       channel: 'default',
-      digest: true,
-      notices: [{ kind: 'opened', violation: OPEN, openedAt: AT, at: AT, times: 2 }],
+      notices: [{ kind: 'opened', violation: OPEN, openedAt: AT, at: AT, times: 2, firstLook: 'roles' }],
       claim: { run: '1', until: AT, notices: 1 },
     },
   ],
   failing: { 'reads/orders': { runs: 1, since: AT, lastRun: '1', violation: OPEN } },
   threads: { default: { [OPEN.key]: '1.1' } },
-  swept: true,
+  firstLooks: { roles: { since: AT, isOver: false } },
+};
+
+/** As it is stored: what is wrong once, and where it lies wherever it is spoken of. */
+const STORED = {
+  ...STATE,
+  violations: [OPEN],
+  alerts: { [OPEN.key]: { ...STATE.alerts[OPEN.key], violation: 0 } },
+  pending: STATE.pending.map((one) => ({ ...one, notices: one.notices.map((notice) => ({ ...notice, violation: 0 })) })),
+  failing: { 'reads/orders': { ...STATE.failing['reads/orders'], violation: 0 } },
 };
 
 const serviceError = (name: string) => new S3ServiceException({ name, $fault: 'client', $metadata: {}, message: '' });
@@ -50,9 +58,11 @@ test('Alerts are one zipped object, and read as they were written', async () => 
   await alerts.write(STATE, undefined);
   const { input } = s3.commandCalls(PutObjectCommand)[0]?.args[0] ?? {};
   expect(input).toMatchObject({ Bucket: 'state', Key: 'alerts/state.json.gz', IfNoneMatch: '*' });
-  expect(JSON.parse(gunzipSync(input?.Body as Uint8Array).toString())).toEqual(STATE);
+  expect(JSON.parse(gunzipSync(input?.Body as Uint8Array).toString())).toEqual(STORED);
   holds(input?.Body as Uint8Array);
-  expect(await alerts.read()).toEqual({ value: STATE, version: '"one"' });
+  const read = await alerts.read();
+  expect(read).toEqual({ value: STATE, version: '"one"' });
+  expect(read?.value.pending[0]?.notices[0]?.violation).toBe(read?.value.alerts[OPEN.key]?.violation);
 });
 
 test('Only where there is no object nothing was ever told', async () => {
@@ -65,19 +75,17 @@ test.each(['AccessDenied', 'SlowDown', 'NoSuchBucket'])('%s does not mean that n
   await expect(alerts.read()).rejects.toThrow(StateUnreadable);
 });
 
-const damaged = ({ alerts: _, ...rest }: AlertState) => rest;
-const [PENDING] = STATE.pending;
+const damaged = ({ alerts: _, ...rest }: typeof STORED) => rest;
+const [PENDING] = STORED.pending;
 
 test.each<[string, unknown]>([
   ['that is something else', []],
-  ['of another kind', { ...STATE, kind: 'ControllerState' }],
-  ['without alerts', damaged(STATE)],
-  [
-    'with an unknown severity',
-    { ...STATE, alerts: { a: { ...STATE.alerts[OPEN.key], violation: { ...OPEN, severity: 'bad' } } } },
-  ],
-  ['that does not say who was told', { ...STATE, alerts: { a: { violation: OPEN, openedAt: AT } } }],
-  ['with a claim that never ends', { ...STATE, pending: [{ ...PENDING, claim: { run: '1', until: 'never', notices: 1 } }] }],
+  ['of another kind', { ...STORED, kind: 'ControllerState' }],
+  ['without alerts', damaged(STORED)],
+  ['with an unknown severity', { ...STORED, violations: [{ ...OPEN, severity: 'bad' }] }],
+  ['that does not say who was told', { ...STORED, alerts: { a: { violation: 0, openedAt: AT } } }],
+  ['that speaks of a violation that is not there', { ...STORED, violations: [] }],
+  ['with a claim that never ends', { ...STORED, pending: [{ ...PENDING, claim: { run: '1', until: 'never', notices: 1 } }] }],
 ])('A memory %s says what to do', async (_, state) => {
   holds(gzipSync(JSON.stringify(state)));
   await expect(alerts.read()).rejects.toThrow(StateUnreadable);
@@ -92,12 +100,12 @@ test('What is no JSON says what to do as well', async () => {
 });
 
 test('The alerts of another account are not taken', async () => {
-  holds(gzipSync(JSON.stringify({ ...STATE, account: '999999999999' })));
+  holds(gzipSync(JSON.stringify({ ...STORED, account: '999999999999' })));
   await expect(alerts.read()).rejects.toThrow('they are the alerts of account 999999999999, and this is 111122223333');
 });
 
 test('What another run wrote first is a conflict', async () => {
   s3.on(PutObjectCommand).rejects(serviceError('PreconditionFailed'));
-  holds(gzipSync(JSON.stringify(STATE)));
+  holds(gzipSync(JSON.stringify(STORED)));
   await expect(alerts.write(STATE, '"zero"')).rejects.toThrow(StateConflict);
 });

@@ -1,4 +1,5 @@
 import type { AlertState, AlertViolation, Notice, PendingNotices } from '../../controller/alerts/alert.ts';
+import { alertCodec } from '../../controller/alerts/alert-codec.ts';
 import type { Channel, Sent } from '../../controller/alerts/alert-ports.ts';
 import { StateConflict } from '../../controller/ports.ts';
 import type { Versioned, VersionedObject } from '../../controller/state/versioned-object.ts';
@@ -33,19 +34,21 @@ export function episodesIn(notices: readonly Notice[], name: string) {
   return { opened: count('opened', 'resolved'), resolved: count('resolved', 'opened') };
 }
 
-/** The state in memory, with compare-and-swap. */
+const CODEC = alertCodec('111122223333');
+
+/** The state in memory as it is stored, with compare-and-swap. */
 export class MemoryAlertStore implements VersionedObject<AlertState> {
   #text: string | undefined;
   #version = 0;
 
   async read(): Promise<Versioned<AlertState> | undefined> {
-    return this.#text === undefined ? undefined : { value: JSON.parse(this.#text), version: String(this.#version) };
+    return this.#text === undefined ? undefined : { value: CODEC.parse(this.#text), version: String(this.#version) };
   }
 
   async write(state: AlertState, after: string | undefined): Promise<string> {
     if (after !== (this.#text === undefined ? undefined : String(this.#version)))
       throw new StateConflict('somebody else wrote it');
-    this.#text = JSON.stringify(state);
+    this.#text = CODEC.text(state);
     this.#version += 1;
     return String(this.#version);
   }

@@ -46,39 +46,40 @@ describe('Of what waits', () => {
   });
 });
 
+const NOTHING = () => false;
+
 describe('What a run is sending', () => {
   const addressed = (...notices: readonly Notice[]) => notices.map((one) => ({ channel: 'default', notice: one }));
   const sending = claimed(
-    enqueued([], addressed(notice('opened', 0)), false, new Date(at(0))),
-    'default',
-    'run-1',
+    enqueued([], addressed(notice('opened', 0)), new Date(at(0))),
+    { channel: 'default', run: 'run-1', until: at(1) },
     new Date(at(0)),
-    at(1),
+    NOTHING,
   );
 
   test('is left alone, and what comes up meanwhile waits behind it', () => {
-    const [waiting] = enqueued(sending, addressed(notice('updated', 0.5)), false, new Date(at(0.5)));
+    const [waiting] = enqueued(sending, addressed(notice('updated', 0.5)), new Date(at(0.5)));
     expect(shown(waiting?.notices ?? [])).toEqual(['opened 0', 'updated 0.5']);
-    const [later] = enqueued(waiting ? [waiting] : [], addressed(notice('updated', 0.6)), false, new Date(at(0.6)));
+    const [later] = enqueued(waiting ? [waiting] : [], addressed(notice('updated', 0.6)), new Date(at(0.6)));
     expect(shown(later?.notices ?? [])).toEqual(['opened 0', 'updated 0.6']);
   });
 
   test('and another run took over, only that one gives back', () => {
-    const taken = claimed(sending, 'default', 'run-2', new Date(at(2)), at(3));
+    const taken = claimed(sending, { channel: 'default', run: 'run-2', until: at(3) }, new Date(at(2)), NOTHING);
     expect(released(taken, 'default', 'run-1')[0]?.claim?.run).toBe('run-2');
     expect(released(taken, 'default', 'run-2')[0]?.claim).toBeNull();
   });
 
   test('too slowly, is no more among what another run is sending', () => {
-    const more = enqueued(sending, addressed(notice('opened', 2, 'billing')), false, new Date(at(2)));
-    const taken = claimed(more, 'default', 'run-2', new Date(at(2)), at(3));
+    const more = enqueued(sending, addressed(notice('opened', 2, 'billing')), new Date(at(2)));
+    const taken = claimed(more, { channel: 'default', run: 'run-2', until: at(3) }, new Date(at(2)), NOTHING);
     const [slow] = sending;
     const [left] = slow ? withoutSaid(taken, slow) : [];
     expect(left).toMatchObject({ claim: { run: 'run-2', notices: 1 }, notices: [notice('opened', 2, 'billing')] });
   });
 
   test('is folded with the rest once that run must be dead', () => {
-    const [waiting] = enqueued(sending, addressed(notice('updated', 2)), false, new Date(at(2)));
+    const [waiting] = enqueued(sending, addressed(notice('updated', 2)), new Date(at(2)));
     expect(shown(waiting?.notices ?? [])).toEqual(['opened 2']);
   });
 });

@@ -132,6 +132,32 @@ describe('What gets worse', () => {
   });
 });
 
+describe('What a state that was lost knew', () => {
+  const forgotten = (hours: number): Seen => ({ hours, isForgotten: () => true });
+  const both = (kind: string) => [`default: ${kind}`, `events: ${kind}`];
+
+  test('stays open and is reminded of, until there is word that it is over', () => {
+    const { words, state } = said([one(0, {}), forgotten(1), forgotten(25), gone(26)]);
+    expect(words.slice(1)).toEqual([[], both('reminder'), both('resolved')]);
+    expect(state.alerts).toEqual({});
+  });
+
+  test('stays silent where nobody can judge it now', () => {
+    expect(said([one(0, {}), { ...forgotten(25), isJudged: () => false }]).words[1]).toEqual([]);
+  });
+
+  test('is what it was before where it is seen again', () => {
+    expect(said([one(0, {}), forgotten(1), one(2, {})]).words.slice(1)).toEqual([[], []]);
+  });
+});
+
+test.each(['constructor', 'toString', '__proto__'])('A channel may be called %s', (channel) => {
+  const { words, state } = said([one(0, {}), one(1, {}), one(25, {}), gone(26)], [route(channel, 'info')]);
+  const inChannel = words.map((all) => all.filter((word) => word.startsWith(channel)));
+  expect(inChannel).toEqual([[`${channel}: opened`], [], [`${channel}: reminder`], [`${channel}: resolved`]]);
+  expect(state.alerts).toEqual({});
+});
+
 describe('What cannot be judged', () => {
   const failing = violation('orders', { key: 'reads/orders', what: 'FailingReads', topic: 'reads' });
   const unread = (hours: number): Seen => ({

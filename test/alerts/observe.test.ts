@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { advance } from '../../controller/alerts/life.ts';
 import { DEFAULT_CHANNEL } from '../../controller/alerts/routing.ts';
 import type { GivenRoleStatus } from '../report/status/full-state.ts';
-import { NOW, type ObservedCase, observed, toldBefore } from './observed-case.ts';
+import { type Fate, fateOf, type Known, NOW, type ObservedCase, observed, toldBefore } from './observed-case.ts';
 
 const folder = new URL('../cases/alerts/', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
@@ -13,16 +13,21 @@ describe.each(files)('%s', (file) => {
 
   test.each(cases.map((each) => [each.name, each] as const))('%s', (_, { given, expect: expected }) => {
     const observation = observed(given);
-    const { told, failing = [], resolves = [], keeps = [] } = expected;
+    const { told, failing = [], resolves = [], keeps = [], reminds = [] } = expected;
     expect(observation.violations.map(({ key }) => key)).toEqual(told.map((one) => toldBefore(one).key));
     expect(new Set(observation.violations.map(({ key }) => key)).size).toBe(told.length);
     expect(observation.violations).toMatchObject(told.map(({ subject: _subject, ...rest }) => rest));
     expect(observation.unjudged.map(({ violation }) => violation.subject.name)).toEqual(failing);
-    const isOver = (one: ObservedCase['expect']['told'][number]) => {
-      const violation = toldBefore(one);
-      return observation.violations.every(({ key }) => key !== violation.key) && observation.isJudged(violation);
+    const is =
+      (...fates: readonly Fate[]) =>
+      (one: Known) =>
+        fates.includes(fateOf(one, observation, given.toldAt));
+    const found = {
+      resolves: resolves.filter(is('resolves')),
+      keeps: keeps.filter(is('keeps', 'told')),
+      reminds: reminds.filter(is('reminds')),
     };
-    expect({ resolves: resolves.filter(isOver), keeps: keeps.filter((one) => !isOver(one)) }).toEqual({ resolves, keeps });
+    expect(found).toEqual({ resolves, keeps, reminds });
   });
 });
 

@@ -1,6 +1,7 @@
 import type { AlertSubject, AlertViolation, Topic } from '../../controller/alerts/alert.ts';
+import type { Observation } from '../../controller/alerts/observation.ts';
 import { observationOf } from '../../controller/alerts/observing/observe.ts';
-import { keyOf } from '../../controller/alerts/observing/violations/identified.ts';
+import { digestOf, keyOf } from '../../controller/alerts/observing/violations/identified.ts';
 import type { KeptAudits } from '../../controller/alerts/observing/watched.ts';
 import type { AuditEntry, StoredAudit } from '../../controller/audit/state/audit-state.ts';
 import { defaultGuards } from '../../specs/guards.ts';
@@ -14,6 +15,8 @@ const ACCOUNT = '111122223333';
 interface GivenEntry extends GivenDefinition {
   readonly auditedAt?: string;
   readonly pendingAgain?: boolean;
+  /** What made the audit look. */
+  readonly trigger?: string;
 }
 
 /** One revision that can start tasks: `own` is what the audit says of it, `unread` leaves its result away. */
@@ -24,6 +27,8 @@ export interface GivenResult {
   readonly own?: Omit<GivenEntry, 'family'> | null;
   readonly overrides?: readonly Omit<GivenEntry, 'family'>[];
   readonly unread?: boolean;
+  /** Whether it could never be described, so that nobody knows what it needs. */
+  readonly isUnknown?: boolean;
 }
 
 export interface Given {
@@ -33,12 +38,18 @@ export interface Given {
   readonly audits?: readonly GivenResult[];
   /** When each region was swept; by default all were. `null`: never. */
   readonly sweptAt?: string | null;
+  /** Regions that never were, whatever the others. */
+  readonly unswept?: readonly string[];
+  /** Regions that are swept no more. */
+  readonly left?: readonly string[];
   readonly waivers?: readonly Partial<Waiver>[];
   readonly waivable?: readonly string[];
   /** What the controller's deployment is called. */
   readonly deployment?: string;
   /** When it was last looked. */
   readonly lookedAt?: string;
+  /** When people were told of what they were told of before. */
+  readonly toldAt?: string;
 }
 
 /** By what people know a violation. */
@@ -47,6 +58,8 @@ export interface Known {
   readonly subject: string;
   readonly topic: Topic;
   readonly what: string;
+  /** Of drift. */
+  readonly kind?: 'content';
 }
 
 export interface ObservedCase {
@@ -61,14 +74,16 @@ export interface ObservedCase {
     readonly resolves?: readonly Known[];
     /** What stays open, and silent. */
     readonly keeps?: readonly Known[];
+    /** What stays open, and people are reminded of it. */
+    readonly reminds?: readonly Known[];
   };
 }
 
 function entryOf(family: string, revision: number, region: string, given: Omit<GivenEntry, 'family'>): AuditEntry {
-  const { auditedAt = '2026-11-22T07:00:00.000Z', pendingAgain = false, ...definition } = given;
+  const { auditedAt = '2026-11-22T07:00:00.000Z', pendingAgain = false, trigger = 'sweep', ...definition } = given;
   const [audit] = fullAudit({ taskDefinitions: [{ ...definition, family, revision, region }] }).taskDefinitions;
   if (audit === undefined) throw new Error('a case gives no audit');
-  return { auditedAt, runId: 'run-1', trigger: 'sweep', pendingAgain, eventIds: [], audit };
+  return { auditedAt, runId: 'run-1', trigger, pendingAgain, eventIds: [], audit };
 }
 
 function resultOf({ family, revision = 7, region = 'eu-west-1', own = {}, overrides = [] }: GivenResult): StoredAudit {
@@ -84,14 +99,23 @@ function resultOf({ family, revision = 7, region = 'eu-west-1', own = {}, overri
 }
 
 /** What is kept of these revisions. */
-export function auditsOf(given: readonly GivenResult[], sweptAt: string | null): KeptAudits {
-  const results = given.map((each) => ({ unread: each.unread === true, result: resultOf(each) }));
-  const regions = new Set(['eu-west-1', ...results.map(({ result }) => result.region)]);
-  const definition = { executionRole: null, needs: [], severity: null, findings: {}, hash: '', auditedAt: '' };
+export function auditsOf(
+  given: readonly GivenResult[],
+  sweptAt: string | null,
+  { unswept = [], left = [] }: Pick<Given, 'unswept' | 'left'> = {},
+): KeptAudits {
+  const results = given.map((each) => ({ ...each, result: resultOf(each) }));
+  const regions = new Set(['eu-west-1', ...left, ...results.map(({ result }) => result.region)]);
+  const definition = { executionRole: null, severity: null, findings: {}, hash: '', auditedAt: '' };
   const regionOf = (region: string) => {
     const here = results.filter(({ result }) => result.region === region);
-    const names = here.map(({ result }) => [`${result.family}:${result.revision}`, definition]);
-    return [region, { sweptAt, definitions: Object.fromEntries(names) }];
+    const names = here.map(({ result, isUnknown }) => [
+      `${result.family}:${result.revision}`,
+      { ...definition, needs: isUnknown === true ? null : [] },
+    ]);
+    const swept = { sweptAt: unswept.includes(region) ? null : sweptAt };
+    const leftAt = left.includes(region) ? { leftAt: '2026-11-22T05:00:00.000Z' } : {};
+    return [region, { ...swept, ...leftAt, definitions: Object.fromEntries(names) }];
   };
   return {
     index: {
@@ -100,7 +124,7 @@ export function auditsOf(given: readonly GivenResult[], sweptAt: string | null):
       account: ACCOUNT,
       regions: Object.fromEntries([...regions].map(regionOf)),
     },
-    results: results.filter(({ unread }) => !unread).map(({ result }) => result),
+    results: results.filter(({ unread }) => unread !== true).map(({ result }) => result),
   };
 }
 
@@ -134,7 +158,7 @@ export function observed(given: Given) {
     guards: { ...defaultGuards, waivable },
     waivers: waivers.map((waiver) => ({ ...WAIVER, ...waiver })),
     state: state === undefined ? null : fullState(state),
-    audits: audits === undefined ? null : auditsOf(audits, sweptAt),
+    audits: audits === undefined ? null : auditsOf(audits, sweptAt, given),
   });
 }
 
@@ -146,7 +170,7 @@ function subjectOf(text: string, topic: Topic): AlertSubject {
 }
 
 /** A violation that people were told of before, as far as its identity goes. */
-export function toldBefore({ subject, topic, what }: Known): AlertViolation {
+export function toldBefore({ subject, topic, what, kind }: Known): AlertViolation {
   const identity = { account: ACCOUNT, subject: subjectOf(subject, topic), topic, what };
   return {
     ...identity,
@@ -160,6 +184,16 @@ export function toldBefore({ subject, topic, what }: Known): AlertViolation {
     by: null,
     outcome: '',
     next: { text: '', command: null },
-    value: '',
+    value: digestOf(kind ?? 'different', null, 'high', null, null),
   };
+}
+
+export type Fate = 'told' | 'resolves' | 'keeps' | 'reminds';
+
+/** What becomes of an alert that people were told of before. */
+export function fateOf(known: Known, observation: Observation, openedAt = '2026-11-22T06:30:00.000Z'): Fate {
+  const violation = toldBefore(known);
+  if (observation.violations.some(({ key }) => key === violation.key)) return 'told';
+  if (!observation.isJudged(violation)) return 'keeps';
+  return observation.isForgotten?.({ violation, openedAt, told: {} }) === true ? 'reminds' : 'resolves';
 }

@@ -101,26 +101,21 @@ test('What a channel refuses is said with the next run, and why is told', async 
   expect(new Set(kinds(channel))).toEqual(new Set(['opened']));
 });
 
+test('What waits and has not changed since is one with its alert, and stored once', async () => {
+  const { channel, store, telling } = world();
+  channel.fault = 'refuses';
+  for (const run of ['1', '2', '3']) await tell(seen(run, violation('orders')), telling(run));
+  const { pending = [], alerts = {} } = (await store.read())?.value ?? {};
+  const [open] = Object.values(alerts);
+  expect(pending).toHaveLength(2);
+  for (const { notices } of pending) expect(notices[0]?.violation).toBe(open?.violation);
+});
+
 test('What nobody listens to does not pile up', async () => {
   const { store, telling } = world({ channels: { open: async () => undefined } });
   const told = await tell(seen('1', violation('orders')), telling('1'));
   expect(told[0]?.problem).toBe('there is no such channel, so nobody was told');
   expect((await store.read())?.value.pending).toEqual([]);
-});
-
-test('The first sweep is one digest, and nothing after it is', async () => {
-  const { channel, telling } = world();
-  await tell(seen('1', violation('orders')), telling('1'));
-  await tell(seen('2', violation('orders'), violation('billing')), telling('2'));
-  expect(channel.messages.filter((_, index) => index % 2 === 0).map(({ digest }) => digest)).toEqual([true, false]);
-});
-
-test('Before the first pass over everything the first sweep is not over', async () => {
-  const { channel, telling } = world();
-  await tell(seen(''), telling('1'));
-  await tell(seen('full pass', violation('orders')), telling('2'));
-  await tell(seen('full pass', violation('orders'), violation('billing')), telling('3'));
-  expect(channel.messages.filter((_, index) => index % 2 === 0).map(({ digest }) => digest)).toEqual([true, false]);
 });
 
 test('What cannot be read is said after the third run in a row, once, and resolved when it can be', async () => {

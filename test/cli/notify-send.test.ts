@@ -125,11 +125,4 @@ describe('a test message to a topic', () => {
     expect(stderr).toMatch(/was not sent\. The topic arn:.* there is no such topic/);
     expect(status).toBe(1);
   });
-
-  test('that is no topic is refused with how to write one', async () => {
-    const { status, stderr } = await send(['--channel', 'sns:\u001b[31malerts']);
-    expect(stderr).toMatch(/is no topic\. Write sns:arn:aws:sns:REGION:ACCOUNT:NAME\.\n$/);
-    expect(stderr).not.toContain('\u001b');
-    expect(status).toBe(1);
-  });
 });

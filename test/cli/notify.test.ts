@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import type { LiveSettings } from '../../cli/account/live-account.ts';
 import type { AuditStore } from '../../controller/audit/state/store-ports.ts';
@@ -7,7 +8,7 @@ import type { AlertEvent } from '../../report/alerts/events/alert-event-schema.t
 import { auditsOf, type GivenResult, WAIVER } from '../alerts/observed-case.ts';
 import { fullState, type GivenState } from '../report/status/full-state.ts';
 import { refusedBySlack } from '../slack/slack-limits.ts';
-import { folderWith, removeFolders, run } from './console.ts';
+import { ACCOUNT, folderWith, ORDERS_EXECUTION, ORDERS_TASK, removeFolders, run } from './console.ts';
 import { DeployedAccount, type DeployedGiven } from './deployed-account.ts';
 
 afterAll(removeFolders);
@@ -124,13 +125,13 @@ describe('a dry run', () => {
       ['events', 'eventBridge'],
     ]);
     expect(channels[1]?.messages).toMatchObject([
-      { subject: 'Rolecall: 1 new in account 111122223333, critical', attributes: { severity: ['critical'] } },
+      { subject: 'Rolecall: First look at account 111122223333: 1 violation', attributes: { severity: ['critical'] } },
     ]);
   });
 
   test('of a topic, is shown as people get it by mail', async () => {
     const { stdout } = await dryRun({ state: fullState(DRIFTED) }, '--config', guards(`{ channel: '${TOPIC}' }`));
-    expect(stdout).toContain(`${TOPIC} (SNS, 1 message)\n\n    Subject: Rolecall: 1 new`);
+    expect(stdout).toContain(`${TOPIC} (SNS, 1 message)\n\n    Subject: Rolecall: First look at`);
     expect(stdout).toContain('    NEW, CRITICAL: orders-task');
   });
 
@@ -204,7 +205,7 @@ describe('a dry run', () => {
   });
 
   test.each<[string, Audited, RegExp]>([
-    ['no deployment', { lookup: { found: 'no' } }, /^rolecall: No controller "rolecall" is deployed/],
+    ['no deployment', { lookup: { found: 'no' } }, /^rolecall: No controller "rolecall" is deployed.*--account-file/],
     ['no state yet', {}, /has not finished a pass/],
   ])('with %s is one message with what to do', async (_, given, message) => {
     const { status, stdout, stderr } = await dryRun(given);
@@ -244,13 +245,95 @@ describe('what cannot be meant is refused before anything is read, and no secret
     [['--test', '--secret', `{"default":"${SECRET}"}`], /never the secret itself/],
     [['--test', '--secret', '/rolecall/slack', '--channel', SECRET], /What was given is none/],
     [['--test', '--secret', '/rolecall/slack', '--channel', 'xoxb-1-planted'], /What was given is none/],
+    [['--test', '--secret', '/services/T0/B0/planted'], /never the secret itself/],
+    [['--test', '--channel', 'sns:nope'], /--channel sns:nope is no topic\. Write sns:arn:aws:sns:REGION:ACCOUNT:NAME\.\n$/],
+    [['--test', '--channel', 'sns:xoxb-1-planted'], /is no topic/],
+    [['--test', '--channel', TOPIC, '--secret', '/rolecall/slack'], /a topic needs none/],
+    [['--test', '--channel', TOPIC, '--account-file', 'account.json'], /go with --dry-run/],
+    [['--test', '--channel', TOPIC, '--specs', 'roles'], /go with --dry-run/],
+    [['--test', '--channel', TOPIC, '--audit', 'orders.json'], /go with --dry-run/],
     [['--test', '--format', 'xml'], /Allowed choices are text, json/],
+    [['--dry-run', '--channel', SECRET], /What was given is none/],
+    [['--dry-run', '--channel', 'xoxb-1-planted'], /What was given is none/],
+    [['--dry-run', '--channel', 'sns:nope'], /is no topic/],
+    [['--dry-run', '--config', '/nonexistent.yml'], /\/nonexistent\.yml/],
+    [['--dry-run', '--config', guardsOf('routes: [{ channel: 7 }]')], /has errors, so nothing was looked at\.\n$/],
+    [['--dry-run', '--state', 'controller'], /controller is no place of a state\. Write s3:\/\/bucket\/controller\.\n$/],
+    [['--dry-run', '--state', 's3://b/controller', '--account-file', 'a.json'], /Give one or the other/],
+    [['--dry-run', '--audit', 'orders.json'], /--audit goes with --account-file or --specs/],
   ])('%j', async (argv, message) => {
     const connect = () => Promise.reject(new Error('nothing is connected to'));
     const { status, stdout, stderr } = await run(['notify', ...argv], { connect });
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toMatch(message);
-    expect(stderr).not.toMatch(/planted|^ +at /m);
+    expect(stderr).not.toMatch(/planted|nothing is connected to|^ +at /m);
+  });
+});
+
+describe('a dry run on the spot', () => {
+  const connect = () => Promise.reject(new Error('nothing is connected to'));
+  const offline = async (...argv: readonly string[]) => {
+    const ended = await run(['notify', '--dry-run', '--account-file', ACCOUNT, '--region', 'eu-west-1', ...argv], { connect });
+    expect(ended.stderr).toBe('');
+    return ended;
+  };
+  const specs = () => folderWith({ 'orders.yml': ORDERS_TASK, 'execution.yml': ORDERS_EXECUTION });
+
+  test('shows without AWS what would be said of drift and findings', async () => {
+    const orders = fileURLToPath(new URL('../cases/task-definitions/orders.json', import.meta.url));
+    const { status, stdout } = await offline('--specs', specs(), '--audit', orders, '--format', 'json');
+    const { account, channels } = JSON.parse(stdout) as Shown & { readonly account: string };
+    const told = channels.at(-1)?.messages.map(({ detail }) => detail as AlertEvent) ?? [];
+    expect(account).toBe('111122223333');
+    expect(new Set(told.map(({ topic }) => topic))).toEqual(new Set(['drift', 'finding']));
+    expect(told.every(({ account: whose, notice }) => whose === '111122223333' && notice === 'opened')).toBe(true);
+    expect(channels.filter(({ kind }) => kind === 'slack').flatMap(({ messages }) => messages.map(refusedBySlack))).toEqual([
+      undefined,
+    ]);
+    expect(status).toBe(0);
+  });
+
+  test('says that no task definition was audited', async () => {
+    const { stdout, status } = await offline('--specs', specs());
+    expect(stdout).toMatch(/\n\nNo task definition was given with --audit, so no findings are told\.\n$/);
+    expect(status).toBe(0);
+  });
+
+  test('of a spec that cannot be used says so once, and tells of it', async () => {
+    const broken = folderWith({ 'orders.yml': ORDERS_TASK.replace('tags:', 'tag:') });
+    const orders = fileURLToPath(new URL('../cases/task-definitions/orders.json', import.meta.url));
+    const argv = [
+      'notify',
+      '--dry-run',
+      '--account-file',
+      ACCOUNT,
+      '--region',
+      'eu-west-1',
+      '--specs',
+      broken,
+      '--audit',
+      orders,
+    ];
+    const { stdout, stderr } = await run(argv, { connect });
+    expect(stderr.match(/there is no key "tag" here/g)).toHaveLength(1);
+    expect(stdout).toContain('orders-task (role, account 111122223333) Invalid');
+  });
+
+  test('of files of task definitions needs a region', async () => {
+    const orders = fileURLToPath(new URL('../cases/task-definitions/orders.json', import.meta.url));
+    const ended = await run(['notify', '--dry-run', '--account-file', ACCOUNT, '--audit', orders], { connect });
+    expect(ended).toMatchObject({ status: 1, stdout: '', stderr: expect.stringMatching(/No region is set\. .*--region/) });
+  });
+
+  test('needs something to compare the export with', async () => {
+    const ended = await run(['notify', '--dry-run', '--account-file', ACCOUNT], { connect });
+    expect(ended).toMatchObject({ status: 1, stdout: '', stderr: expect.stringMatching(/--specs, --audit, or both/) });
+  });
+
+  test('of specs that cannot be read exits 1', async () => {
+    const ended = await run(['notify', '--dry-run', '--account-file', ACCOUNT, '--specs', '/nonexistent'], { connect });
+    expect(ended.status).toBe(1);
+    expect(ended.stdout + ended.stderr).toMatch(/nonexistent/);
   });
 });
 

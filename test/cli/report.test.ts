@@ -143,16 +143,19 @@ describe('from what the deployed controller knows', () => {
     expect(looked).toEqual([['s3://other/x/audits', '111122223333']]);
   });
 
-  test('SARIF holds what its audits found', async () => {
+  test('SARIF holds what its audits found, and the drift of roles as a run of its own', async () => {
     const { stdout } = await deployed({ state: fullState(DRIFTED) }, [ADMIN], '--format', 'sarif');
     const { runs } = JSON.parse(stdout) as { runs: { results: { ruleId: string }[] }[] };
-    expect(runs[0]?.results).toHaveLength(1);
+    expect(runs.map(({ results }) => results.map(({ ruleId }) => ruleId))).toEqual([['AdminAccess'], ['Drift/trustPolicy']]);
   });
 
   test('where none is deployed, that is one message with what to do', async () => {
     const { status, stdout, stderr } = await deployed({ lookup: { found: 'no' } }, []);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toMatch(/^rolecall: No controller "rolecall" is deployed/);
+    expect(stderr).toMatch(
+      /To report without one, look at the account now: give --specs DIR, and --account-file FILE offline\.\n$/,
+    );
   });
 });
 
@@ -190,6 +193,44 @@ describe('on the spot', () => {
     expect({ coverage, unusedSpecs }).toEqual({ coverage: { declared: 1, inUse: 2 }, unusedSpecs: ['orders-execution'] });
   });
 
+  test('nobody is called the most drifting, for a single look does not know how often', async () => {
+    const argv = ['report', ...offline, '--specs', specs()];
+    expect((await run(argv)).stdout).not.toContain('Most drifting');
+    const { mostDrifting, summary } = overviewIn((await run([...argv, '--format', 'json'])).stdout);
+    expect({ mostDrifting, drifted: summary.drifted }).toEqual({ mostDrifting: [], drifted: 1 });
+  });
+
+  test('without specs it says how to come by them, and not that they are gone', async () => {
+    const { notices } = overviewIn((await run(['report', ...offline, '--format', 'json'])).stdout);
+    expect(notices).toEqual([
+      'No specs are given, so no role is compared with any. Give those that you have with --specs DIR; if there are none yet, write them from what is there with "rolecall import --out DIR".',
+    ]);
+    const empty = await run(['report', ...offline, '--specs', folderWith({ 'a.yaml': '# nothing yet' }), '--format', 'json']);
+    expect(overviewIn(empty.stdout).notices.join()).toContain('No spec declares a role.');
+  });
+
+  test('roles that the export leaves out are named, as far as anybody reads them', async () => {
+    const account = JSON.parse(readText(ACCOUNT)) as { RoleDetailList: { Arn: string }[] };
+    const [role] = account.RoleDetailList;
+    const foreign = Array.from({ length: 10 }, (_, index) => ({ ...role, Arn: `arn:aws:iam::999999999999:role/other-${index}` }));
+    const folder = folderWith({
+      'account.json': JSON.stringify({ ...account, RoleDetailList: [...account.RoleDetailList, ...foreign] }),
+    });
+    const { stdout } = await run([
+      'report',
+      '--account-file',
+      join(folder, 'account.json'),
+      '--specs',
+      specs(),
+      '--format',
+      'json',
+    ]);
+    const names = Array.from({ length: 8 }, (_, index) => `arn:aws:iam::999999999999:role/other-${index}`);
+    expect(overviewIn(stdout).notices).toContain(
+      `10 roles of other accounts in the export left out: ${names.join(', ')} and 2 more.`,
+    );
+  });
+
   test('without an audit there is none in it', async () => {
     const { stdout } = await run(['report', ...offline, '--specs', specs(), '--format', 'json']);
     expect(overviewIn(stdout).audit).toBeNull();
@@ -213,10 +254,12 @@ describe('on the spot', () => {
     expect(status).toBe(2);
   });
 
-  test('SARIF without an audit is refused', async () => {
-    const { stdout, stderr, status } = await run(['report', ...offline, '--format', 'sarif']);
-    expect({ stdout, status }).toEqual({ stdout: '', status: 1 });
-    expect(stderr).toMatch(/nothing was audited.*--audit, or --all/);
+  test('SARIF holds the drift of roles, with or without an audit, in their specs', async () => {
+    const { stdout, stderr, status } = await run(['report', ...offline, '--specs', specs(), '--format', 'sarif']);
+    const { runs } = JSON.parse(stdout) as { runs: { results: { ruleId: string; locations: unknown[] }[] }[] };
+    expect(runs.map(({ results }) => results.map(({ ruleId }) => ruleId))).toEqual([['Drift/managedPolicies']]);
+    expect(JSON.stringify(runs[0]?.results[0]?.locations)).toMatch(/orders\.yaml.*"startLine":1/);
+    expect({ stderr, status }).toEqual({ stderr: '', status: 2 });
   });
 
   /** A live account of so many roles, each used by a task definition of its own. */

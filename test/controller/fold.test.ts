@@ -119,6 +119,18 @@ describe('the content of a policy', () => {
     expect(accepted(folded({ before, roles: [drifted], content: TWO, named: ['orders'], accept: ['orders'] }))).toEqual(TWO);
   });
 
+  test('is known to be accepted by a person for as long as this is the state, and not where nothing could be looked at', () => {
+    const before = rolesWith({ policies: { [ARN]: ONE } });
+    const asked = { named: ['orders'], accept: ['orders'] };
+    const unread = folded({ before, roles: [roleReport('orders', { status: 'Unknown' })], content: TWO, ...asked });
+    expect(unread.roles.orders).not.toHaveProperty('acceptedAt');
+    const known = folded({ before, roles: [drifted], content: TWO, ...asked });
+    expect(known.roles.orders?.acceptedAt).toBe(NOW.toISOString());
+    expect(folded({ before: known, roles: [roleReport('orders')] }).roles.orders?.acceptedAt).toBe(NOW.toISOString());
+    expect(folded({ roles: [roleReport('orders')], content: ONE }).roles.orders).not.toHaveProperty('acceptedAt');
+    expect(folded({ roles: [roleReport('orders')], ...asked }).roles.orders).not.toHaveProperty('acceptedAt');
+  });
+
   test('is remembered while the policy is detached and the spec wants it', () => {
     const before = rolesWith({ policies: { [ARN]: ONE } });
     const declared = { orders: declaration([ARN]) };
@@ -128,6 +140,20 @@ describe('the content of a policy', () => {
   test('is remembered while the role cannot be read', () => {
     const before = rolesWith({ policies: { [ARN]: ONE } });
     expect(accepted(folded({ before, roles: [roleReport('orders', { status: 'Unknown' })] }))).toEqual(ONE);
+  });
+});
+
+describe('since when anything is remembered', () => {
+  test('is when the first pass put down what it saw, whoever stored an empty state before', () => {
+    expect(folded({ roles: [] }).since).toBe(NOW.toISOString());
+    expect(folded({ roles: [], named: ['orders'] }).since).toBe(NOW.toISOString());
+    expect(folded({ before: { since: '2026-05-01T00:00:00.000Z' }, roles: [] }).since).toBe(NOW.toISOString());
+  });
+
+  test('stays as it was, also where it is not known', () => {
+    const { runs } = folded({ roles: [] });
+    expect(folded({ before: { runs, since: '2026-05-01T00:00:00.000Z' }, roles: [] }).since).toBe('2026-05-01T00:00:00.000Z');
+    expect(folded({ before: { runs }, roles: [] })).not.toHaveProperty('since');
   });
 });
 

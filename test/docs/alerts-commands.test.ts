@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import * as eventBridge from '@aws-sdk/client-eventbridge';
 import * as sns from '@aws-sdk/client-sns';
 import * as ssm from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
-import { run } from '../cli/console.ts';
+import { ACCOUNT, folderWith, ORDERS_TASK, removeFolders, run } from '../cli/console.ts';
 import { DeployedAccount } from '../cli/deployed-account.ts';
 import { fullState } from '../report/status/full-state.ts';
 import { SlackServer } from '../slack/slack-server.ts';
@@ -24,6 +25,14 @@ beforeAll(async () => {
   topics.on(sns.PublishCommand).resolves({});
 });
 afterAll(() => server.stop());
+afterAll(removeFolders);
+
+/** What stands in the reader's folder. */
+const FILES: ReadonlyMap<string, string> = new Map([
+  ['account.json', ACCOUNT],
+  ['orders.json', fileURLToPath(new URL('../cases/task-definitions/orders.json', import.meta.url))],
+  ['roles', folderWith({ 'orders.yml': ORDERS_TASK })],
+]);
 
 /** As a shell hands them over. */
 function wordsOf(line: string): readonly string[] {
@@ -35,9 +44,14 @@ describe('our commands do what the document says', () => {
 
   test.each(ours)('%s', async (line) => {
     const { connect } = new DeployedAccount({ state: fullState({ roles: [{ name: 'orders', status: 'Invalid' }] }) });
-    const { status, stdout, stderr } = await run(wordsOf(line).slice(2), { connect });
+    const { status, stdout, stderr } = await run(
+      wordsOf(line)
+        .slice(2)
+        .map((word) => FILES.get(word) ?? word),
+      { connect },
+    );
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout).toMatch(line.includes('--test') ? /^Sent a test message/ : /This would be said now/);
+    expect(stdout).toMatch(line.includes('--test') ? /^Sent a test message/ : /This would be said now|"NotifyPreview"/);
   });
 
   test('there are some', () => expect(ours.length).toBeGreaterThanOrEqual(3));

@@ -227,8 +227,8 @@ const using = (secret: string) => ({
   ],
 });
 
-async function shared(): Promise<Audit> {
-  const audit = newAudit();
+async function shared(regions?: readonly string[]): Promise<Audit> {
+  const audit = newAudit(regions);
   await createRole(audit, 'shared');
   await audit.iam.call('PutRolePolicy', { RoleName: 'shared', PolicyName: 'Secrets', PolicyDocument: POLICY(['one', 'two']) });
   return audit;
@@ -255,6 +255,21 @@ describe('A shared execution role', () => {
     audit.ecs.deregister('two');
     await deliver(audit, { rolecall: 'sweep' });
     expect(rulesOf(audit, 'eu-west-1/one/1')).toContain('ExecutionRoleTooBroad');
+  });
+
+  test('is too broad by what only a region needed that is swept no more, as long as no event tells of it', async () => {
+    const audit = await shared(['eu-west-1', 'us-east-1']);
+    audit.ecs.register('one', using('one'));
+    audit.ecs.register('two', using('two'), 'us-east-1');
+    const fewer = { ...audit, settings: { ...audit.settings, regions: ['eu-west-1'] } };
+    await deliver(audit, { rolecall: 'sweep' });
+    audit.clock.advance(60);
+    await deliver(fewer, { rolecall: 'sweep' });
+    await deliver(fewer, { rolecall: 'sweep' });
+    expect(rulesOf(audit, 'eu-west-1/one/1')).toContain('ExecutionRoleTooBroad');
+    await deliver(fewer, registered(audit.ecs.register('two', using('two'), 'us-east-1')));
+    await deliver(fewer, { rolecall: 'sweep' });
+    expect(rulesOf(audit, 'eu-west-1/one/1')).not.toContain('ExecutionRoleTooBroad');
   });
 });
 
@@ -353,6 +368,33 @@ describe('A sweep', () => {
     audit.clock.advance(60);
     await deliver(audit, { rolecall: 'sweep' });
     expect(names()).toEqual([['orders:2'], ['billing:1']]);
+  });
+
+  test('forgets what is current in a region that is swept no more, and keeps what events tell of it from then on', async () => {
+    const audit = newAudit(['eu-west-1', 'us-east-1']);
+    audit.ecs.register('orders');
+    audit.ecs.register('billing', {}, 'us-east-1');
+    await deliver(audit, { rolecall: 'sweep' });
+    const fewer = { ...audit, settings: { ...audit.settings, regions: ['eu-west-1'] } };
+    const region = () => audit.store.indexed?.regions['us-east-1'];
+    audit.clock.advance(60);
+    await deliver(fewer, { rolecall: 'sweep' });
+    const left = region();
+    expect(left).toEqual({ sweptAt: expect.any(String), leftAt: audit.clock.now().toISOString(), definitions: {} });
+    expect(Object.keys(audit.store.indexed?.regions['eu-west-1']?.definitions ?? {})).toEqual(['orders:1']);
+    await deliver(fewer, registered(audit.ecs.register('billing', {}, 'us-east-1')));
+    await deliver(fewer, { rolecall: 'sweep' });
+    expect(region()).toMatchObject({ leftAt: left?.leftAt, definitions: { 'billing:2': {} } });
+    await deliver(audit, { rolecall: 'sweep' });
+    expect(region()).not.toHaveProperty('leftAt');
+    expect(Object.keys(region()?.definitions ?? {})).toEqual(['billing:2']);
+  });
+
+  test('keeps what events tell of a region that was never swept', async () => {
+    const audit = newAudit();
+    await deliver(audit, registered(audit.ecs.register('billing', {}, 'us-east-1')));
+    await deliver(audit, { rolecall: 'sweep' });
+    expect(audit.store.indexed?.regions['us-east-1']).toMatchObject({ sweptAt: null, definitions: { 'billing:1': {} } });
   });
 
   test('reads all roles in two calls', async () => {

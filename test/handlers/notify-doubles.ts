@@ -1,6 +1,7 @@
 import type { Patience } from '../../adapters/channels/patience.ts';
 import type { PendingNotices } from '../../controller/alerts/alert.ts';
 import type { Channel, Sent } from '../../controller/alerts/alert-ports.ts';
+import { isOfDigest } from '../../controller/alerts/first-look.ts';
 import type { ChannelsOnUse } from '../../handlers/channels/channels-on-use.ts';
 import type { NotifySettings } from '../../handlers/notify/notify-settings.ts';
 import { type Notifying, notify } from '../../handlers/notify.ts';
@@ -33,9 +34,9 @@ export class MemoryChannel implements Channel {
 
   /** What each message says of how many violations. */
   get said(): readonly string[] {
-    return this.messages.map(({ digest, notices }) => {
+    return this.messages.map(({ notices }) => {
       const kinds = notices.map(({ kind }) => kind);
-      return `${digest ? 'digest: ' : ''}${kinds.join(', ')}`;
+      return `${notices.some(isOfDigest) ? 'digest: ' : ''}${kinds.join(', ')}`;
     });
   }
 }
@@ -56,6 +57,8 @@ export class Deployment {
   readonly opened: string[] = [];
   /** Instead of the channels in memory. */
   liveChannels: ChannelsOnUse | undefined;
+  /** Whether a report was made yet. */
+  hasReport = true;
   /** Called with the patience of each run. */
   onChannels: (patience: Patience) => void = () => {};
   settings: NotifySettings = {
@@ -120,7 +123,8 @@ export class Deployment {
       this.onChannels(patience);
       return { open };
     };
-    return { state, clock, audits: () => this.audits, alerts: this.alerts, channels: this.liveChannels ?? channels };
+    const told = { alerts: this.alerts, channels: this.liveChannels ?? channels, hasReport: async () => this.hasReport };
+    return { state, clock, audits: () => this.audits, ...told };
   }
 
   #observer(): Observer {

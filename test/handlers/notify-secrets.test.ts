@@ -144,12 +144,16 @@ describe('A secret', () => {
   });
 });
 
-test('A message links to the newest report in the console', async () => {
-  const deployment = await tampered();
-  server.tokens.add(TOKEN);
-  ssm.on(GetParameterCommand).resolves({ Parameter: { Value: TOKEN } });
-  await deployment.wake();
-  expect(JSON.stringify(server.taken)).toContain(
-    'https://eu-west-1.console.aws.amazon.com/s3/object/state?region=eu-west-1&prefix=reports/latest.html',
-  );
+describe('A message', () => {
+  const LATEST = 'https://eu-west-1.console.aws.amazon.com/s3/object/state?region=eu-west-1&prefix=reports/latest.html';
+
+  test.each([true, false])('links to the newest report in the console only where there is one: %s', async (hasReport) => {
+    const deployment = await tampered();
+    deployment.hasReport = hasReport;
+    server.tokens.add(TOKEN);
+    ssm.on(GetParameterCommand).resolves({ Parameter: { Value: TOKEN } });
+    await deployment.wake();
+    expect(server.taken).toHaveLength(1);
+    expect(JSON.stringify(server.taken).includes(LATEST)).toBe(hasReport);
+  });
 });

@@ -8,6 +8,12 @@ const FUNCTION = 'arn:aws:lambda:eu-west-1:111122223333:function:rolecall-notify
 const TOPIC = 'sns:arn:aws:sns:eu-west-1:111122223333:rolecall-alerts';
 const TOKEN = 'xoxb-1-planted-token';
 const WEBHOOK = 'https://hooks.slack.com/services/T0/B0/planted-webhook';
+const WEBHOOK_PATHS = [
+  '/services/T0/B0/planted',
+  '/services/TABC/BDEF/planted',
+  '/T0123/B0123/planted',
+  '/triggers/E0/1/planted',
+];
 
 let folder = '';
 beforeAll(() => {
@@ -85,6 +91,7 @@ describe('The settings of who tells people', () => {
     [{ ROLECALL_ALERT_CHANNEL: '#iam-drift' }, "it is a channel of Slack's, so set ROLECALL_SLACK_SECRET too"],
     [{ ROLECALL_SLACK_API_URL: 'http://slack.example/api/' }, "write the address of another API than Slack's"],
     [{ ROLECALL_SLACK_API_URL: 'https://user@slack.example/api/' }, "write the address of another API than Slack's"],
+    [{ ROLECALL_SLACK_API_URL: 'https://:word@slack.example/api/' }, "write the address of another API than Slack's"],
     [{ ROLECALL_EVENT_BUS: 'a bus' }, 'write the name or the ARN of the event bus'],
   ])('that are wrong are refused, with what to write: %j', async (changes, words) =>
     expect(await complaint(changes as Record<string, string>)).toContain(words),
@@ -100,7 +107,7 @@ describe('The settings of who tells people', () => {
   test.each(['ROLECALL_SLACK_SECRET', 'ROLECALL_ALERT_CHANNEL', 'ROLECALL_EVENT_BUS'])(
     'never repeat a secret that somebody put into %s',
     async (name) => {
-      for (const secret of [TOKEN, WEBHOOK]) {
+      for (const secret of [TOKEN, WEBHOOK, ...WEBHOOK_PATHS]) {
         const message = await complaint({ [name]: secret });
         expect(message).toContain(`${name} is set to something else: write `);
         expect(message).not.toContain('planted');
@@ -111,7 +118,8 @@ describe('The settings of who tells people', () => {
   test.each(['ROLECALL_STATE', 'ROLECALL_ALERTS', 'ROLECALL_FAILING_RUNS', 'ROLECALL_CONFIG', 'POWERTOOLS_SERVICE_NAME'])(
     'nor one of Slack that stands where none belongs: %s',
     async (name) => {
-      for (const secret of [TOKEN, WEBHOOK]) expect(await complaint({ [name]: secret })).not.toContain('planted');
+      for (const secret of [TOKEN, WEBHOOK, ...WEBHOOK_PATHS])
+        expect(await complaint({ [name]: secret })).not.toContain('planted');
     },
   );
 });

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { indexCodec, resultCodec } from '../../controller/audit/state/codec.ts';
 import { StateUnreadable } from '../../controller/ports.ts';
 import { printable } from '../../report/escaping/printable.ts';
+import { auditsOf } from '../alerts/observed-case.ts';
 import { Deployment } from './notify-doubles.ts';
 
 const GONE = 'The bucket is gone.';
@@ -94,6 +96,32 @@ describe('The first sweep', () => {
     await deployment.tamper();
     await deployment.wake();
     expect(deployment.channel('default').said).toEqual(['digest: opened']);
+  });
+});
+
+describe('The first sweep over task definitions', () => {
+  const RULE = { rule: 'AdminAccess', severity: 'critical', message: 'It is admin' } as const;
+
+  /** The sweep found so many families to be wrong. */
+  function sweep({ audits }: Deployment, families: number, sweptAt: string | null): void {
+    const given = Array.from({ length: families }, (_, index) => ({ family: `family-${index}`, own: { findings: [RULE] } }));
+    const { index, results } = auditsOf(given, sweptAt);
+    audits.texts.set('index', indexCodec(index.account).text(index));
+    for (const one of results) audits.texts.set(`${one.region}/${one.family}/${one.revision}`, resultCodec.text(one));
+  }
+
+  test('is told once it is over, and all else meanwhile', async () => {
+    const deployment = await tampered();
+    sweep(deployment, 2, null);
+    await deployment.wake();
+    expect(deployment.channel('default').said).toEqual(['digest: opened']);
+    expect(deployment.channel('events').said).toEqual(['digest: opened, opened, opened']);
+    expect(deployment.audits.reads.filter((name) => name === 'index')).toHaveLength(1);
+    expect(deployment.metrics).toMatchObject({ NoticesWaiting: 2, OpenAlertsCritical: 3 });
+    sweep(deployment, 3, '2026-11-22T06:00:00.000Z');
+    await deployment.wake();
+    expect(deployment.channel('default').said).toEqual(['digest: opened', 'digest: opened, opened, opened']);
+    expect(deployment.metrics).toMatchObject({ NoticesWaiting: 0 });
   });
 });
 

@@ -281,7 +281,7 @@ describe('One way to make reports', () => {
 describe('What the function is invoked with', () => {
   const now = new Date('2026-11-22T08:00:00Z');
 
-  test.each([{}, null, 'report', { rolecall: 'report' }, { at: null }, { at: '' }])('may leave the time out: %j', (event) =>
+  test.each([{}, null, 'report', [[]], { rolecall: 'report' }, { at: null }, { at: '' }])('may leave the time out: %j', (event) =>
     expect(scheduledAt(event, now)).toBeUndefined(),
   );
 
@@ -292,7 +292,11 @@ describe('What the function is invoked with', () => {
 
   test.each([
     ['<aws.scheduler.scheduled-time>', /"at" is no time: "<aws\.scheduler\.scheduled-time>"\. Write when/],
-    [5, /is no time: 5/],
+    [5, /^"at" is no time: 5\. Write when the report is for, as in 2026-11-23T06:00:00Z, or leave it out for now\.$/],
+    [[], /^"at" is no time: \[\]\. Write when/],
+    [{ at: [] }, /^"at" is no time: \{"at":\[\]\}\. Write when/],
+    [true, /^"at" is no time: true\. Write when/],
+    ['x', /^"at" is no time: "x"\. Write when/],
     ['2026-13-45T06:00:00Z', /is no time/],
     ['../../x', /is no time/],
     ['2026-11-22', /is no time/],

@@ -18,6 +18,8 @@ interface Moment {
   readonly value: string;
   readonly severity: Severity;
   readonly fault: HearingChannel['fault'];
+  /** Whether the first look at all roles is over. */
+  readonly isSwept: boolean;
 }
 
 const moment: fc.Arbitrary<Moment> = fc.record({
@@ -27,6 +29,7 @@ const moment: fc.Arbitrary<Moment> = fc.record({
   value: fc.constantFrom('a', 'b'),
   severity: fc.constantFrom('high', 'high', 'critical', 'medium'),
   fault: fc.constantFrom('none', 'none', 'refuses', 'refuses', 'refuses', 'diesBefore', 'diesAfter'),
+  isSwept: fc.boolean(),
 });
 
 const rank = (severity: Severity) => SEVERITIES.indexOf(severity);
@@ -52,7 +55,7 @@ async function live(moments: readonly Moment[]) {
   let now = Date.parse('2026-01-01T00:00:00Z');
   const doubled: Notice[] = [];
   let most = 0;
-  for (const [index, { minutes, wrong, unjudged, value, severity, fault }] of moments.entries()) {
+  for (const [index, { minutes, wrong, unjudged, value, severity, fault, isSwept }] of moments.entries()) {
     now += minutes * 60_000;
     channel.fault = fault;
     const before = channel.messages.length;
@@ -61,6 +64,7 @@ async function live(moments: readonly Moment[]) {
       run: String(index),
       violations: wrong.filter(judged).map((name) => violation(name, { value, severity })),
       unjudged: [],
+      sources: [{ name: 'roles', isSwept, finds: () => true }],
       isJudged: ({ subject }: { subject: { name: string } }) => judged(subject.name),
     };
     const channels = { open: async (name: string) => (name === DEFAULT_CHANNEL ? channel : machines) };
@@ -83,7 +87,7 @@ async function live(moments: readonly Moment[]) {
 }
 
 /** Enough calm for all that waits, and for what a dead run claimed. */
-const calm = (last: Moment): Moment => ({ ...last, minutes: 10, fault: 'none' });
+const calm = (last: Moment): Moment => ({ ...last, minutes: 10, fault: 'none', isSwept: true });
 
 test('People hear once of everything that goes wrong and once of its end, whatever fails on the way', async () => {
   await fc.assert(
@@ -132,6 +136,7 @@ test('An alert that stays open is said again once a reminder period, neither mor
         value,
         severity: 'high' as const,
         fault: 'none' as const,
+        isSwept: true,
       }));
       const { heard } = await live(moments);
       const times = heard.map(({ at }) => Date.parse(at));

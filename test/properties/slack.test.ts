@@ -44,7 +44,7 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       kind: fc.constantFrom('refused' as const, 'garbage' as const),
-      word: fc.constantFrom('fatal_error', 'is_archived'),
+      word: fc.constantFrom('fatal_error', 'is_archived', 'msg_too_long', 'thread_locked', 'a_new_word'),
     }),
   },
 );

@@ -35,7 +35,8 @@ export function notice({ kind = 'opened', openedAt = AT, times = 1, violation: {
 }
 
 export function pendingOf(notices: readonly GivenNotice[], digest = false): PendingNotices {
-  return { channel: 'default', digest, notices: notices.map(notice), claim: null };
+  const firstLook = digest ? { firstLook: 'roles' } : {};
+  return { channel: 'default', notices: notices.map((given) => ({ ...notice(given), ...firstLook })), claim: null };
 }
 
 /** So many roles, each named by its number. */

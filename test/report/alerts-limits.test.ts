@@ -61,6 +61,34 @@ describe('Slack', () => {
     expect(message?.notices).toHaveLength(500);
   });
 
+  test('tells a first sweep in one message, whatever room its texts take', () => {
+    const text = '漢'.repeat(500);
+    const different = Array.from({ length: 20 }, (_, index) => {
+      const name = `${index}${text}`;
+      return { violation: { name, what: name, message: `${name} ${text}`, severity: 'critical' as const } };
+    });
+    const [message, ...others] = slackMessages(pendingOf(different, true), {}, REPORT);
+    expect(others).toEqual([]);
+    expect(Buffer.byteLength(JSON.stringify(message?.blocks))).toBeLessThanOrEqual(10_000);
+    const said = shownText(message?.blocks ?? []);
+    const shown = [...said.matchAll(/New, critical/g)].length;
+    expect(said).toContain(`The worst follow; ${20 - shown} other violations are not shown.`);
+  });
+
+  test('tells 300 findings of one rule together, though each names another role', () => {
+    const finding = (family: string): Partial<AlertViolation> => ({
+      subject: { kind: 'taskDefinition', name: family, region: 'eu-west-1' },
+      topic: 'finding',
+      what: 'RoleMissing',
+      message: `The execution role ${family.replace('role', 'exec')} does not exist`,
+      access: null,
+    });
+    const [message, ...others] = slack(manyRoles(300, finding));
+    expect(others).toEqual([]);
+    expect(message).toMatch(/300 task definitions \(role-000, [^;]* and 292 more; .*RoleMissing/);
+    expect(message).toMatch(/For example: The execution role exec-000 does not exist/);
+  });
+
   test('shows no command rather than a part of one', () => {
     const next = { text: 'Approve it', command: `rolecall approve ${'x'.repeat(2000)}` };
     expect(slack([{ violation: { name: 'orders', next } }])[0]).toMatch(/Approve it\. The command is too long for a message\./);
@@ -121,11 +149,60 @@ describe('SNS', () => {
     expect(message?.bodies.sms).toBe('Rolecall: 2 new in account 111122223333, critical at worst');
   });
 
-  test('tells 50 policies of 10 KB in several messages, each notice once', () => {
+  /** So many roles with another policy of 10 KB each, as the only message. */
+  function drifted(count: number, digest = false) {
     const values = { desired: policy(10 * KB, 'wanted'), observed: policy(10 * KB, 'live') };
-    const messages = topicMessages(pendingOf(manyRoles(50, () => ({ values, what: 'inlinePolicies[Big]' }))), null);
-    expect(messages.flatMap(({ notices }) => notices)).toHaveLength(50);
-    expect(Math.max(...messages.map(({ bodies }) => Buffer.byteLength(JSON.stringify(bodies))))).toBeLessThanOrEqual(256 * KB);
+    const given = manyRoles(count, (name) => ({ values, what: 'inlinePolicies[Big]', message: `${name} is another ${name}` }));
+    const [message, ...others] = topicMessages(pendingOf(given, digest), null);
+    expect(others).toEqual([]);
+    expect(message?.notices).toHaveLength(count);
+    expect(Buffer.byteLength(JSON.stringify(message?.bodies))).toBeLessThanOrEqual(256 * KB);
+    const { events, more } = JSON.parse(message?.bodies.default ?? '');
+    for (const event of events) checkAlertEvent(event);
+    return { events, more, email: message?.bodies.email, subject: message?.subject };
+  }
+
+  test('tells machines of 50 policies of 10 KB all but the policies', () => {
+    const { events, more } = drifted(50);
+    expect({ told: events.length, more }).toEqual({ told: 50, more: 0 });
+    expect(events[49]).toMatchObject({ message: 'role-049 is another role-049', values: null, truncated: true });
+  });
+
+  test('tells machines of 200 policies only whose they are', () => {
+    const { events, more } = drifted(200);
+    expect({ told: events.length, more }).toEqual({ told: 200, more: 0 });
+    expect(events[199]).toMatchObject({ subject: { name: 'role-199' }, severity: 'high', message: '', truncated: true });
+  });
+
+  test.each([true, false])(
+    'tells 500 policies of 10 KB in one message, the worst and how many more there are (first look: %s)',
+    (digest) => {
+      const { events, more } = drifted(500, digest);
+      expect(events.length + more).toBe(500);
+      expect(events.length).toBeGreaterThan(150);
+      expect(events[0]).toMatchObject({ subject: { name: 'role-000' }, firstSweep: digest });
+    },
+  );
+
+  test('tells people of a first look in the words of the digest, how much of it is not shown, and of nothing twice', () => {
+    const notices = manyRoles(500, (name, index) => ({ message: `rule ${index} is broken by ${name}` }));
+    const pending = pendingOf(notices, true);
+    const [found, other, ...rest] = topicMessages(
+      { ...pending, notices: [...pending.notices, notice({ violation: { name: 'orders' } })] },
+      null,
+    );
+    expect(rest).toEqual([]);
+    expect(found?.subject).toBe('Rolecall: First look at account 111122223333: 500 violations');
+    expect(found?.bodies.email).toMatch(/By severity: 500 high\.\nBy topic: .*\n.*; 490 other violations are not shown\./);
+    expect([found?.notices.length, other?.notices.length]).toEqual([500, 1]);
+    expect(other?.subject).toBe('Rolecall: 1 new in account 111122223333, high');
+  });
+
+  test('tells people how many do not fit', () => {
+    const notices = manyRoles(100, (name, index) => ({ message: `rule ${index} is broken by ${name}` }));
+    const [message] = topicMessages(pendingOf(notices), null);
+    const shown = [...(message?.bodies.email ?? '').matchAll(/^NEW, HIGH: /gm)].length;
+    expect(message?.bodies.email).toMatch(new RegExp(`\n${100 - shown} more do not fit into this message\\.$`));
   });
 });
 

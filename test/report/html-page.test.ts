@@ -5,6 +5,7 @@ import { overviewHtml } from '../../report/html/overview-html.ts';
 import { fleetOverview } from '../browser/overviews/fleet.ts';
 import { hostileOverview, PAYLOADS } from '../browser/overviews/hostile.ts';
 import { overviewOf } from '../browser/overviews/overview-of.ts';
+import { fullAudit } from './full-audit.ts';
 import { fullReport } from './full-report.ts';
 import { overviewOfCase, readOverviewCases } from './overview-case.ts';
 
@@ -128,4 +129,21 @@ test('Numbers are numbers, and ids are used once, also in a large report', () =>
 test('The size grows with what is to be told, not with the square of it', () => {
   const [one, two] = [200, 400].map((count) => overviewHtml(fleetOverview(count)).length);
   expect((two ?? 0) / (one ?? 1)).toBeLessThan(2.1);
+});
+
+test('The page says what this look did, and of a role only what mode it declares', () => {
+  const overview = overviewOf(fullReport({ mode: 'observe', roles: [{ name: 'a', status: 'InSync', mode: 'enforce' }] }), null);
+  const [known, onTheSpot] = [overviewHtml(overview), overviewHtml({ ...overview, onTheSpot: true })];
+  expect(known).toContain('Rolecall observes this account and changes nothing, whatever mode its roles declare.');
+  expect(onTheSpot).toContain('This was a single look, which changed nothing, whatever mode the roles declare.');
+  expect(onTheSpot).not.toContain('Rolecall observes');
+  for (const page of [known, onTheSpot]) expect(page).toContain('<dt>Declared mode</dt><dd>enforce</dd>');
+});
+
+test('What several task definitions have in common counts once in the figures, as it stands once in the list', () => {
+  const finding = { rule: 'AdminAccess', severity: 'critical', role: 'a', message: 'It may do everything' } as const;
+  const families = ['one', 'two', 'three'].map((family) => ({ family, taskRole: 'a', findings: [finding] }));
+  const page = overviewHtml(overviewOf(fullReport({ roles: [] }), fullAudit({ taskDefinitions: families })));
+  expect(page).toContain('<dt>critical and high findings</dt><dd>1</dd>');
+  expect(page.match(/<section class="finding">/g)).toHaveLength(1);
 });

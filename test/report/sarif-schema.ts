@@ -77,7 +77,8 @@ export const sarifSchema = z.strictObject({
         results: z.array(result).max(25_000),
       }),
     )
-    .length(1),
+    .min(1)
+    .max(20),
 });
 
 export type Sarif = z.infer<typeof sarifSchema>;

@@ -22,7 +22,7 @@ async function send(channel: string) {
   const client = { region: 'eu-west-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };
   const settings = { secret: undefined, defaultChannel: undefined, eventBus: 'default', client, wording, patience: patience() };
   const open = await openChannels(settings).open(channel);
-  return open?.send({ channel, digest: false, notices: [], claim: null }, {});
+  return open?.send({ channel, notices: [], claim: null }, {});
 }
 
 const failure = (name: string, httpStatusCode: number) => Object.assign(new Error('no'), { name, $metadata: { httpStatusCode } });
@@ -45,7 +45,7 @@ describe('A summary', () => {
     events.on(PutEventsCommand).resolves({ FailedEntryCount: 1, Entries: [{ ErrorCode: 'InternalFailure' }] });
     expect(await send('events')).toEqual({
       sent: false,
-      reason: 'The event bus default did not take what was sent: it refused 1 of 1 events.',
+      reason: 'The event bus default did not take what was sent: it refused 1 of 1 events (InternalFailure).',
       said: { notices: [], threads: {} },
     });
   });

@@ -16,7 +16,7 @@ export class MemoryReports implements ReportStore {
   readonly writes: string[] = [];
   outage: string | undefined;
   /** Called before a write is compared: the moment in which somebody else may write, or a run may die. */
-  beforeWrite: ((name: string) => void) | undefined;
+  beforeWrite: ((name: string) => void | Promise<void>) | undefined;
 
   readonly said: VersionedObject<SaidReports> = this.#object('said', saidCodec(ACCOUNT));
 
@@ -25,12 +25,12 @@ export class MemoryReports implements ReportStore {
   }
 
   async writePage(name: string, html: string): Promise<void> {
-    this.#put(`${name}.html`, html);
+    await this.#put(`${name}.html`, html);
   }
 
   async writeLatest(json: string, html: string): Promise<void> {
-    this.#put('latest.json', json);
-    this.#put('latest.html', html);
+    await this.#put('latest.json', json);
+    await this.#put('latest.html', html);
   }
 
   /** Writes it as somebody else would, asking nobody. */
@@ -39,8 +39,8 @@ export class MemoryReports implements ReportStore {
     this.#versions.set(name, (this.#versions.get(name) ?? 0) + 1);
   }
 
-  #put(name: string, text: string): void {
-    this.beforeWrite?.(name);
+  async #put(name: string, text: string): Promise<void> {
+    await this.beforeWrite?.(name);
     this.put(name, text);
     this.writes.push(name);
   }
@@ -54,7 +54,7 @@ export class MemoryReports implements ReportStore {
         return text === undefined ? undefined : { value: codec.parse(text), version: String(version()) };
       },
       write: async (value, after) => {
-        this.beforeWrite?.(name);
+        await this.beforeWrite?.(name);
         if (version() !== after) throw new StateConflict(`${name} is version ${version()} and not ${after}.`);
         this.put(name, codec.text(value));
         this.writes.push(name);

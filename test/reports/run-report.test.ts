@@ -161,6 +161,46 @@ describe('A scheduled report', () => {
     expect(reports.heard).toHaveLength(4);
   });
 
+  test('that comes late is compared with the one before it, and not with one after it', async () => {
+    const reports = new Reports();
+    await reports.run();
+    await reports.run({ at: NEXT });
+    const late = await reports.run({ at: new Date('2026-11-23T18:00:00Z') });
+    expect(late.report.before).toBe('number 1');
+    expect((await reports.run({ at: new Date('2026-11-22T06:00:00Z') })).report.before).toBeNull();
+  });
+
+  test.each([`${NAME}.json`, `${NAME}.html`, 'latest.json', 'latest.html'])(
+    'is not the latest where a newer one was made while it was about to write %s',
+    async (file) => {
+      const reports = new Reports();
+      reports.store.beforeWrite = async (name) => {
+        if (name !== file) return;
+        reports.store.beforeWrite = undefined;
+        await reports.run({ at: NEXT });
+      };
+      await reports.run();
+      expect(reports.kept('latest.json')).toEqual(reports.kept('2026-11-24T0600Z.json'));
+      expect(reports.store.texts.get('latest.html')).toBe(reports.store.texts.get('2026-11-24T0600Z.html'));
+    },
+  );
+
+  test('is the latest where a newer one died before it was kept, and not where that one is only of no use', async () => {
+    const reports = new Reports();
+    reports.store.beforeWrite = (name) => {
+      if (name.endsWith('.json')) throw new Death();
+    };
+    await expect(reports.run({ at: NEXT })).rejects.toThrow(Death);
+    reports.store.beforeWrite = undefined;
+    await reports.run();
+    expect(reports.kept('latest.json')).toEqual(reports.kept(`${NAME}.json`));
+    await reports.run({ at: NEXT });
+    const latest = reports.kept('latest.json');
+    reports.store.put('2026-11-24T0600Z.json', 'x');
+    await reports.run();
+    expect(reports.kept('latest.json')).toEqual(latest);
+  });
+
   test('for now is one report, however late its retries come', async () => {
     const reports = new Reports();
     reports.faults.set('#b', { sent: false, reason: 'It does not answer.' });

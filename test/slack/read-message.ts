@@ -33,17 +33,28 @@ export function shownText(blocks: Blocks): string {
     .join('\n\n');
 }
 
-/** Of whom a message says what: `New`, `Changed`, `Still open`, `Resolved`. */
-export function announcements({
-  blocks,
-}: Pick<TakenMessage, 'blocks'>): readonly { readonly kind: string; readonly name: string }[] {
+interface Announcement {
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** Of whom a message says what: `New`, `Changed`, `Still open`, `Resolved`. Where it came without its blocks, its text says it. */
+export function announcements({ blocks, text }: Pick<TakenMessage, 'blocks' | 'text'>): readonly Announcement[] {
+  if (blocks.length === 0) return text.split('\n').flatMap(announcedIn);
   const elements = elementsOf(blocks);
-  return elements.flatMap(({ text = '', style }, index) => {
-    const [, kind = '', subject = ''] = (style?.bold && /^\S+ ([\w ]+), \w+: (.*)$/su.exec(text)) || [];
-    if (subject === '') return [];
-    const names = /^\d+ roles$/.test(subject)
-      ? (elements[index + 1]?.text ?? '').replace(/^ \((.*?)[;)].*$/s, '$1').split(', ')
-      : [subject];
-    return names.map((name) => ({ kind, name }));
+  return elements.flatMap(({ text: said = '', style }, index) => {
+    const [, kind = '', subject = ''] = (style?.bold && /^\S+ ([\w ]+), \w+: (.*)$/su.exec(said)) || [];
+    return announced(kind, subject, elements[index + 1]?.text ?? '');
   });
+}
+
+function announcedIn(line: string): readonly Announcement[] {
+  const [, kind = '', subject = '', place = ''] = /^([\w ]+), \w+: (.*?)( \(.*)$/su.exec(line) ?? [];
+  return announced(kind, subject, place);
+}
+
+function announced(kind: string, subject: string, place: string): readonly Announcement[] {
+  if (subject === '') return [];
+  const names = /^\d+ roles$/.test(subject) ? place.replace(/^ \((.*?)[;)].*$/s, '$1').split(', ') : [subject];
+  return names.map((name) => ({ kind, name }));
 }

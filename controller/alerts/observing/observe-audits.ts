@@ -1,10 +1,11 @@
 import { roleArn } from '../../../audit/rules/role-arn.ts';
 import { foldName } from '../../../iam/role.ts';
 import { indexedName, placeOf } from '../../audit/state/audit-index.ts';
-import type { StoredAudit } from '../../audit/state/audit-state.ts';
+import type { AuditIndex, StoredAudit } from '../../audit/state/audit-state.ts';
 import { roleStatusOf } from '../../state/role-status.ts';
 import type { ControllerState } from '../../state/state.ts';
 import type { AlertViolation } from '../alert.ts';
+import { auditSource } from './audit-source.ts';
 import { findingsToTell, isRuleJudged } from './observe-family.ts';
 import { type FoundIn, findingViolation } from './violations/finding-violation.ts';
 import type { KeptAudits, ObservedPart, Watched } from './watched.ts';
@@ -22,6 +23,9 @@ export function observedAudits({ account, now, state, audits }: Watched): Observ
   return {
     violations: [...families.values()].flatMap((family) => violationsOf(family, account, now, state)),
     unjudged: [],
+    sources: Object.entries(audits.index.regions).flatMap(([region, { sweptAt }]) =>
+      auditSource(region, sweptAt !== null, audits.results),
+    ),
     isJudged: (violation) => violation.topic === 'finding' && isJudged(violation, families, audits),
   };
 }
@@ -43,11 +47,22 @@ function familyOf(name: string): string {
   return name.split(':')[0] ?? name;
 }
 
+/** What all that use a role decide together, so that the audit does not say it while some of them are not known. */
+const BY_ALL_USES: readonly string[] = ['ExecutionRoleTooBroad'];
+
+function areUsesKnown({ regions }: AuditIndex): boolean {
+  const inUse = Object.values(regions).filter(({ definitions }) => Object.keys(definitions).length > 0);
+  return inUse.every(
+    ({ sweptAt, leftAt, definitions }) =>
+      sweptAt !== null && leftAt === undefined && Object.values(definitions).every(({ needs }) => needs !== null),
+  );
+}
+
 /** A family that nothing can start any more is over, once all of its region was looked at. */
 function isJudged({ subject, what }: AlertViolation, families: ReadonlyMap<string, Family>, { index }: KeptAudits): boolean {
   const region = subject.region ?? '';
   const swept = Object.hasOwn(index.regions, region) && index.regions[region]?.sweptAt != null;
-  if (!swept) return false;
+  if (!swept || (BY_ALL_USES.includes(what) && !areUsesKnown(index))) return false;
   const family = families.get(placeOf(region, subject.name));
   return family === undefined || family.results.every((result) => result !== undefined && isRuleJudged(result, what));
 }

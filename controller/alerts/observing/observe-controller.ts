@@ -1,19 +1,26 @@
 import { isFresh } from '../../state/empty-state.ts';
+import { overdueSince } from '../../state/last-success.ts';
 import type { ControllerState } from '../../state/state.ts';
 import type { AlertViolation } from '../alert.ts';
-import { brakeViolation, eventPathViolation, failingPassViolation } from './violations/controller-violation.ts';
+import {
+  brakeViolation,
+  eventPathViolation,
+  failingPassViolation,
+  overduePassViolation,
+} from './violations/controller-violation.ts';
 import type { Watcher } from './violations/watcher.ts';
 import type { ObservedPart, Watched } from './watched.ts';
 import { isWholeKnown } from './whole-known.ts';
 
 /** What is wrong with the controller as a whole. */
-export function observedController({ account, deployment, guards, state }: Watched): ObservedPart {
+export function observedController({ account, deployment, now, guards, state }: Watched): ObservedPart {
   if (state === null || isFresh(state)) return { violations: [], unjudged: [], isJudged: () => false };
   const watcher: Watcher = { account, deployment, owner: guards.owner };
-  const failing = failingPassViolation(watcher);
+  const overdue = overdueSince(state, now);
+  const failing = overdue === undefined ? failingPassViolation(watcher) : overduePassViolation(overdue, watcher);
   const wholeKnown = isWholeKnown(state);
   return {
-    violations: violationsOf(state, watcher),
+    violations: [...violationsOf(state, watcher), ...(overdue === undefined ? [] : [failing])],
     unjudged: wholeKnown ? [] : [{ key: failing.key, violation: failing }],
     isJudged: ({ subject, topic }) => subject.kind === 'controller' && isToldBy(topic, wholeKnown),
   };

@@ -53,7 +53,13 @@ export function isRoleJudged(role: RoleStatus, { topic, what }: AlertViolation, 
   if (topic === 'spec') return role.status !== 'Unknown';
   if (role.status === 'Orphaned') return topic !== 'drift';
   if (isUncompared(role)) return false;
+  if (topic === 'refusal' && what === 'Failed') return !isLeftUncorrected(role);
   return !isAboutUnit(topic) || !(topic === 'drift' ? isMuted(role, what, muted) : isDriftWaived(role.name, what, muted));
+}
+
+/** A correction that is not tried again, as under a kill switch, cannot fail again. */
+function isLeftUncorrected(role: RoleStatus): boolean {
+  return openDrift(role).some(({ tolerated }) => tolerated === null);
 }
 
 function isAboutUnit(topic: Topic): boolean {

@@ -20,6 +20,7 @@ export function observedRoles({ account, deployment, now, lookedAt, guards, waiv
     violations: roles.flatMap((role) => roleViolations(role, context)),
     missed: roles.flatMap((role) => missedCorrections(role, context)),
     unjudged: unreadRoles(roles, state, watcher),
+    sources: [{ name: 'roles', isSwept: state.lastSuccess !== null, finds: ({ subject }) => subject.kind === 'role' }],
     isJudged: (violation) => violation.subject.kind === 'role' && isJudged(violation, state, context),
   };
 }

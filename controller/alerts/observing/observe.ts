@@ -1,5 +1,6 @@
 import type { ControllerState } from '../../state/state.ts';
 import { NO_FULL_RUN, type Observation } from '../observation.ts';
+import { isForgotten } from './forgotten.ts';
 import { observedAudits } from './observe-audits.ts';
 import { observedController } from './observe-controller.ts';
 import { observedRoles } from './observe-roles.ts';
@@ -16,7 +17,9 @@ export function observationOf(watched: Watched): Observation {
     violations: parts.flatMap(({ violations }) => violations),
     missed: parts.flatMap(({ missed = [] }) => missed),
     unjudged: parts.flatMap(({ unjudged }) => unjudged),
+    sources: parts.flatMap(({ sources = [] }) => sources),
     isJudged: (violation) => parts.some((part) => part.isJudged(violation)),
+    isForgotten: (alert) => watched.state !== null && isForgotten(alert, watched.state),
   };
 }
 

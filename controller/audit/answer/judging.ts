@@ -3,7 +3,7 @@ import type { AuditedDefinition, AuditReport, DefinitionAudit, RoleOverrides } f
 import type { PassFrame } from '../../ports.ts';
 import { rememberedSpecs } from '../../specs/remembered-specs.ts';
 import { emptyState } from '../../state/empty-state.ts';
-import { findingsIn, indexedName, needsByRole, others, placeOf, regionOf } from '../state/audit-index.ts';
+import { findingsIn, indexedName, needsByRole, others, placeOf, regionOf, regionsInUse } from '../state/audit-index.ts';
 import { auditHash } from '../state/audit-result.ts';
 import type { AuditIndex, IndexedDefinition } from '../state/audit-state.ts';
 import type { AuditPorts, AuditSettings } from '../state/store-ports.ts';
@@ -41,7 +41,7 @@ export async function judge(
   );
   const other = others(withoutRegion(index, wholeRegion), given);
   const isSwept = (region: string) => region === wholeRegion || regionOf(index, region).sweptAt !== null;
-  const seen = new Set([...Object.keys(index.regions), ...definitions.map((definition) => identityOf(definition).region)]);
+  const seen = new Set([...regionsInUse(index), ...definitions.map((definition) => identityOf(definition).region)]);
   const isWhole =
     regions.every(isSwept) &&
     [...seen].every((region) => regions.includes(region)) &&

@@ -121,7 +121,7 @@ async function keepRegion(
   const current = new Set([...references.map((reference) => indexedName(revisionIn(reference))), ...judged.map(nameOf)]);
   await changeObject(ports.store.index, (index = emptyIndex(accountId)) => {
     const next = indexWith(index, changeOf(judged, index, ended));
-    return isDone ? indexAfterSweep(next, region, current, { begun, ended }) : next;
+    return isDone ? indexAfterSweep(next, region, current, { begun, ended, regions: settings.regions }) : next;
   });
   const unannounced = unannouncedIn(described, region, before, ports.clock.now());
   return { ...NOTHING_DONE, reports: [report], written, unannounced, notices: report.notices };

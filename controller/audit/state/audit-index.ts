@@ -21,25 +21,45 @@ export function regionOf(index: AuditIndex, region: string): IndexedRegion {
   return index.regions[region] ?? { sweptAt: null, definitions: {} };
 }
 
+/** The regions in which anything is known that can start tasks. */
+export function regionsInUse({ regions }: AuditIndex): readonly string[] {
+  return Object.entries(regions).flatMap(([name, { definitions }]) => (Object.keys(definitions).length === 0 ? [] : [name]));
+}
+
 /** The index with more definitions in it. */
 export function indexWith(index: AuditIndex, change: IndexChange): AuditIndex {
   const changed = [...change].map(([region, added]) => {
-    const { sweptAt, definitions } = regionOf(index, region);
-    return [region, { sweptAt, definitions: { ...definitions, ...Object.fromEntries(added) } }] as const;
+    const before = regionOf(index, region);
+    return [region, { ...before, definitions: { ...before.definitions, ...Object.fromEntries(added) } }] as const;
   });
   return { ...index, regions: { ...index.regions, ...Object.fromEntries(changed) } };
 }
 
-/** The index once all of a region was looked at: what is current no more leaves it, but not what was added since the sweep began. */
-export function indexAfterSweep(
-  index: AuditIndex,
-  region: string,
-  current: ReadonlySet<string>,
-  { begun, ended }: { readonly begun: Instant; readonly ended: Instant },
-): AuditIndex {
-  const { definitions } = regionOf(index, region);
+export interface Sweep {
+  readonly begun: Instant;
+  readonly ended: Instant;
+  /** All that are swept. */
+  readonly regions: readonly string[];
+}
+
+/**
+ * The index once all of a region was looked at: what is current no more leaves it, but not what was added since the sweep began. So
+ * does what was current in regions that are swept no more: nobody would see it go.
+ */
+export function indexAfterSweep(index: AuditIndex, region: string, current: ReadonlySet<string>, sweep: Sweep): AuditIndex {
+  const others = Object.entries(index.regions).map(([name, other]) => [name, afterSweepOfOthers(name, other, sweep)] as const);
+  const definitions = addedSince(sweep.begun, regionOf(index, region), current);
+  return { ...index, regions: { ...Object.fromEntries(others), [region]: { sweptAt: sweep.ended, definitions } } };
+}
+
+function afterSweepOfOthers(name: string, region: IndexedRegion, { begun, ended, regions }: Sweep): IndexedRegion {
+  if (regions.includes(name) || region.sweptAt === null || region.leftAt !== undefined) return region;
+  return { ...region, leftAt: ended, definitions: addedSince(begun, region) };
+}
+
+function addedSince(begun: Instant, { definitions }: IndexedRegion, current: ReadonlySet<string> = new Set()) {
   const kept = Object.entries(definitions).filter(([name, { auditedAt }]) => current.has(name) || auditedAt >= begun);
-  return { ...index, regions: { ...index.regions, [region]: { sweptAt: ended, definitions: Object.fromEntries(kept) } } };
+  return Object.fromEntries(kept);
 }
 
 /** All definitions of the index that are not among the given ones, by region and `family:revision`. */

@@ -41,6 +41,8 @@ export interface AuditIndex {
 export interface IndexedRegion {
   /** When all of the region was last looked at; `null` if it never was. */
   readonly sweptAt: Instant | null;
+  /** Since when it is swept no more: of what was current then nothing is kept. Absent where it is, or never was. */
+  readonly leftAt?: Instant;
   /** By `family:revision`. */
   readonly definitions: Readonly<Record<string, IndexedDefinition>>;
 }

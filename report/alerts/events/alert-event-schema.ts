@@ -37,7 +37,9 @@ const alertEvent = z
     openedAt: instant,
     at: instant,
     times: z.int().min(1).meta({ description: 'How often it came up, or was over, since the last event of it.' }),
-    firstSweep: z.boolean().meta({ description: 'Whether the first look at the account found it.' }),
+    firstSweep: z
+      .boolean()
+      .meta({ description: 'Whether the first look at all roles, or at the task definitions of a region, found it.' }),
     truncated: z
       .boolean()
       .meta({ description: 'Whether values, details or labels are left out, or texts cut, to keep the size.' }),

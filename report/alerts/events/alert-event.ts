@@ -1,9 +1,11 @@
 import type { Notice } from '../../../controller/alerts/alert.ts';
+import { isOfDigest } from '../../../controller/alerts/first-look.ts';
 import { clipped } from '../clipped.ts';
 import type { AlertEvent } from './alert-event-schema.ts';
 
-/** A notice as machines read it, in full. @param firstSweep whether the first look at the account found it */
-export function alertEvent({ kind, violation, openedAt, at, times = 1 }: Notice, firstSweep: boolean): AlertEvent {
+/** A notice as machines read it, in full. */
+export function alertEvent(notice: Notice): AlertEvent {
+  const { kind, violation, openedAt, at, times = 1 } = notice;
   const { value: _, ...told } = violation;
   return {
     apiVersion: 'rolecall/v1',
@@ -15,12 +17,12 @@ export function alertEvent({ kind, violation, openedAt, at, times = 1 }: Notice,
     openedAt,
     at,
     times,
-    firstSweep,
+    firstSweep: isOfDigest(notice),
     truncated: false,
   };
 }
 
-function withoutValues(event: AlertEvent): AlertEvent {
+export function withoutValues(event: AlertEvent): AlertEvent {
   return { ...event, values: null, truncated: true };
 }
 
@@ -28,7 +30,7 @@ const LONGEST = 500;
 const MOST_LABELS = 20;
 
 /** What is left is bounded, whatever was there; only the key, which cannot be another one, and the command stay whole. */
-function bare(event: AlertEvent): AlertEvent {
+export function bare(event: AlertEvent): AlertEvent {
   const cut = (text: string) => clipped(text, LONGEST);
   const { by, next, subject } = event;
   return {
@@ -49,6 +51,12 @@ function bare(event: AlertEvent): AlertEvent {
     outcome: cut(event.outcome),
     next: { text: cut(next.text), command: next.command !== null && next.command.length > 2000 ? null : next.command },
   };
+}
+
+/** Whose it is, what and how bad: what is said of it is left out. */
+export function identityOnly(event: AlertEvent): AlertEvent {
+  const nothing = { labels: {}, message: '', detail: [], values: null, by: null, outcome: '' };
+  return { ...bare(event), ...nothing, next: { text: '', command: null } };
 }
 
 /** The most that may be told of an event within a size. @param fits whether a form of it does */

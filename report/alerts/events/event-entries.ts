@@ -22,11 +22,15 @@ const DETAIL_TYPES: Readonly<Record<NoticeKind, string>> = {
   resolved: 'Rolecall Alert Resolved',
 };
 
+/** A character takes three bytes at most. */
+function isWithin(text: string, bytes: number): boolean {
+  return text.length * 3 <= bytes || new TextEncoder().encode(text).length <= bytes;
+}
+
 /** What waits, as entries for EventBridge, one for each notice. */
-export function eventEntries({ notices, digest }: PendingNotices): readonly EventEntry[] {
+export function eventEntries({ notices }: PendingNotices): readonly EventEntry[] {
   return notices.map((notice) => {
-    const event = alertEvent(notice, digest && notice.kind === 'opened');
-    const fitting = fittedEvent(event, (one) => new TextEncoder().encode(jsonText(one)).length <= MOST_BYTES);
+    const fitting = fittedEvent(alertEvent(notice), (one) => isWithin(jsonText(one), MOST_BYTES));
     return {
       source: 'rolecall',
       detailType: DETAIL_TYPES[notice.kind],

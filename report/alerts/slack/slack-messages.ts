@@ -1,10 +1,11 @@
 import type { Notice, PendingNotices } from '../../../controller/alerts/alert.ts';
-import { counted } from '../../words/counts.ts';
+import { isOfDigest } from '../../../controller/alerts/first-look.ts';
 import { clipped } from '../clipped.ts';
+import { digestOf } from '../digest.ts';
+import { grouped } from '../grouped.ts';
 import { countsLine } from '../notice-counts.ts';
 import { noticeGroups } from '../notice-groups.ts';
 import { bold, header, plain, type RichTextElement, richText, type SlackBlock, section } from './blocks.ts';
-import { digestOf } from './digest.ts';
 import { fallbackText } from './fallback-text.ts';
 import { LONGEST_HEADER, LONGEST_URL } from './limits.ts';
 import { packed } from './packing.ts';
@@ -26,27 +27,23 @@ export interface SlackWording {
 type Threads = Readonly<Record<string, string>>;
 
 /**
- * What waits, as messages for Slack: one, and a reply for each opening whose end is told. More only where Slack's limits leave no
- * other way. No text of a stranger can mention anybody, link or format.
+ * What waits, as messages for Slack: one with the digest of first looks, one with all else, and a reply for each opening whose end
+ * is told. More only where Slack's limits leave no other way. No text of a stranger can mention anybody, link or format.
  * @param threads key to the message in which it was opened; empty where there are no threads
  */
 export function slackMessages(pending: PendingNotices, threads: Threads, wording: SlackWording): readonly SlackMessage[] {
-  const replies = new Map<string, Notice[]>();
-  const others: Notice[] = [];
-  for (const notice of pending.notices) {
-    const thread = threadOf(notice, threads);
-    if (thread === undefined) others.push(notice);
-    else replies.set(thread, [...(replies.get(thread) ?? []), notice]);
-  }
-  const isFirstLook = ({ kind }: Notice) => pending.digest && kind === 'opened';
+  const { notices } = pending;
+  const others = notices.filter((notice) => threadOf(notice, threads) === undefined);
+  const replies = notices.filter((notice) => threadOf(notice, threads) !== undefined);
+  const byThread = grouped(replies, (notice) => threadOf(notice, threads) ?? null);
   return [
-    ...digestMessages(others.filter(isFirstLook), wording),
+    ...digestMessages(others.filter(isOfDigest), wording),
     ...messagesOf(
-      others.filter((notice) => !isFirstLook(notice)),
+      others.filter((notice) => !isOfDigest(notice)),
       null,
       wording,
     ),
-    ...[...replies].flatMap(([thread, notices]) => messagesOf(notices, thread, wording)),
+    ...[...byThread].flatMap(([thread, ends]) => messagesOf(ends, thread, wording)),
   ];
 }
 
@@ -71,18 +68,16 @@ function messagesOf(notices: readonly Notice[], thread: string | null, wording: 
 
 function digestMessages(notices: readonly Notice[], wording: SlackWording): readonly SlackMessage[] {
   if (notices.length === 0) return [];
-  const { title, counts, worst, others } = digestOf(notices);
-  const rest =
-    others === 0 ? [] : [`The worst follow; ${counted(others, 'other violation')} ${others === 1 ? 'is' : 'are'} not shown.`];
-  const summary = [`${title}.`, ...counts, ...rest].join(' ');
-  const shown = new Set(worst.flat());
-  const unshown = notices.filter((notice) => !shown.has(notice));
-  return packed(worst).map(({ groups, blocks }, index) => ({
-    thread: null,
-    text: fallbackText(`Rolecall: ${summary}`, groups),
-    blocks: framed(title, index === 0 ? [...counts, ...rest] : [], blocks, wording),
-    notices: index === 0 ? [...groups.flat(), ...unshown] : groups.flat(),
-  }));
+  const { title, summary, worst } = digestOf(notices, (groups) => packed(groups)[0]?.groups.length ?? 0);
+  const blocks = packed(worst).flatMap((message) => message.blocks);
+  return [
+    {
+      thread: null,
+      text: fallbackText(`Rolecall: ${[`${title}.`, ...summary].join(' ')}`, worst),
+      blocks: framed(title, summary, blocks, wording),
+      notices,
+    },
+  ];
 }
 
 function framed(

@@ -1,12 +1,11 @@
 import type { Notice, PendingNotices } from '../../../controller/alerts/alert.ts';
+import { isOfDigest } from '../../../controller/alerts/first-look.ts';
 import { SEVERITIES } from '../../../specs/types.ts';
-import { jsonText } from '../../escaping/json-text.ts';
-import { groupText } from '../alert-text.ts';
 import { clipped } from '../clipped.ts';
-import { alertEvent, fittedEvent } from '../events/alert-event.ts';
-import { countsLine, countsOf } from '../notice-counts.ts';
-import { noticeGroups } from '../notice-groups.ts';
+import { countsOf } from '../notice-counts.ts';
 import { worstNoticeFirst } from '../worst-notice-first.ts';
+import { machinesText } from './machines-text.ts';
+import { type PeoplesText, peoplesDigest, peoplesText } from './peoples-text.ts';
 
 /** A message for a topic, and what it says. */
 export interface TopicMessage {
@@ -25,80 +24,37 @@ export interface TopicMessage {
 /** ASCII characters. @see https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */
 const LONGEST_SUBJECT = 100;
 const LONGEST_SMS = 140;
-/** Bytes of the JSON for machines and of the text for people; both, quoted once more, fit into SNS's 256 KB. */
-const MOST_JSON_BYTES = 80 * 1024;
-const MOST_TEXT_CHARACTERS = 12_000;
-const MOST_NOTICE_BYTES = 30 * 1024;
-
-function quotedSize(text: string): number {
-  return new TextEncoder().encode(JSON.stringify(text)).length;
-}
-
-/** Parts whose JSON fits into one message, in their order. */
-function sharedOut(notices: readonly Notice[], digest: boolean): readonly (readonly (readonly [Notice, string])[])[] {
-  const parts: [Notice, string][][] = [];
-  let room = 0;
-  for (const notice of notices) {
-    const event = fittedEvent(
-      alertEvent(notice, digest && notice.kind === 'opened'),
-      (one) => quotedSize(jsonText(one)) <= MOST_NOTICE_BYTES,
-    );
-    const json = jsonText(event);
-    room -= quotedSize(json);
-    if (room < 0 || parts.length === 0) {
-      parts.push([]);
-      room = MOST_JSON_BYTES - quotedSize(json);
-    }
-    parts.at(-1)?.push([notice, json]);
-  }
-  return parts;
-}
-
-/** As many groups as there is room for, the worst first. */
-function peoplesText(title: string, notices: readonly Notice[], reportUrl: string | null): string {
-  const paragraphs = [`${title}.`];
-  let room = MOST_TEXT_CHARACTERS;
-  for (const group of noticeGroups(notices)) {
-    const text = groupText(group).join('\n');
-    room -= text.length;
-    if (room < 0) {
-      paragraphs.push('The rest does not fit into this message.');
-      break;
-    }
-    paragraphs.push(text);
-  }
-  return [...paragraphs, ...(reportUrl === null ? [] : [`All details: ${reportUrl}`])].join('\n\n');
-}
-
-function machinesText(events: readonly string[]): string {
-  return `{"apiVersion":"rolecall/v1","kind":"AlertEvents","events":[${events.join(',')}]}`;
-}
+/** Quoted bytes for machines; with the text for people, which is bounded too, they fit into SNS's 256 KB. */
+const MOST_JSON_BYTES = 120 * 1024;
 
 /**
- * What waits, as messages for SNS, worst first; more than one only where SNS's 256 KB leave no other way.
+ * What waits, as messages for SNS: one with the digest of first looks, and one with all else, the worst first in each. What does not
+ * fit into SNS's 256 KB is counted: machines that need everything listen to EventBridge.
  * @param reportUrl of the newest report; `null` for none
  */
-export function topicMessages(pending: PendingNotices, reportUrl: string | null): readonly TopicMessage[] {
-  return sharedOut(worstNoticeFirst(pending.notices), pending.digest).map((part) => {
-    const notices = part.map(([notice]) => notice);
-    const title = `Rolecall: ${countsLine(notices)}`;
-    const distinct = (values: readonly string[]) => [...new Set(values)];
-    return {
-      subject: clipped(title.replace(/[^\x20-\x7e]/g, '?'), LONGEST_SUBJECT).replace('…', '.'),
-      bodies: {
-        default: machinesText(part.map(([, json]) => json)),
-        email: peoplesText(title, notices, reportUrl),
-        sms: clipped(title, LONGEST_SMS),
-      },
-      attributes: {
-        severity: countsOf(
-          SEVERITIES,
-          notices.map(({ violation }) => violation.severity),
-        ).map(([severity]) => severity),
-        notice: distinct(notices.map(({ kind }) => kind)),
-        account: distinct(notices.map(({ violation }) => violation.account)).slice(0, 10),
-      },
-      notices,
-    };
-  });
+export function topicMessages({ notices }: PendingNotices, reportUrl: string | null): readonly TopicMessage[] {
+  const sorted = worstNoticeFirst(notices);
+  const [found, others] = [sorted.filter(isOfDigest), sorted.filter((notice) => !isOfDigest(notice))];
+  return [
+    ...(found.length === 0 ? [] : [topicMessage(found, peoplesDigest(found, reportUrl))]),
+    ...(others.length === 0 ? [] : [topicMessage(others, peoplesText(others, reportUrl))]),
+  ];
+}
+
+function topicMessage(notices: readonly Notice[], { title, text }: PeoplesText): TopicMessage {
+  return {
+    subject: clipped(title.replace(/[^\x20-\x7e]/g, '?'), LONGEST_SUBJECT).replace('…', '.'),
+    bodies: { default: machinesText(notices, MOST_JSON_BYTES), email: text, sms: clipped(title, LONGEST_SMS) },
+    attributes: attributesOf(notices),
+    notices,
+  };
+}
+
+function attributesOf(notices: readonly Notice[]): TopicMessage['attributes'] {
+  const severities = notices.map(({ violation }) => violation.severity);
+  return {
+    severity: countsOf(SEVERITIES, severities).map(([severity]) => severity),
+    notice: [...new Set(notices.map(({ kind }) => kind))],
+    account: [...new Set(notices.map(({ violation }) => violation.account))].slice(0, 10),
+  };
 }

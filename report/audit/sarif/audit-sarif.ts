@@ -9,7 +9,7 @@ import { sarifInvocation } from './sarif-invocation.ts';
 import { definitionLocation, waiverLocation } from './sarif-location.ts';
 import { sarifMessage } from './sarif-message.ts';
 import { sarifLevel, sarifRuleId, sarifRules, securitySeverity } from './sarif-rules.ts';
-import type { SarifLog, SarifResult, SarifRule } from './sarif-types.ts';
+import type { SarifDriver, SarifLog, SarifResult, SarifRule, SarifRun } from './sarif-types.ts';
 
 export interface SarifOptions {
   /** The texts of all rules. */
@@ -33,7 +33,7 @@ interface Placed {
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 
 /** A file with more is rejected. @see https://docs.github.com/en/code-security/code-scanning/troubleshooting-sarif-uploads/results-exceed-limit */
-const MOST_RESULTS = 25_000;
+export const MOST_RESULTS = 25_000;
 
 /** Worst first; each file is parsed once, and only if something is to be found in it. */
 function placedFindings({ taskDefinitions, findings }: AuditReport): readonly Placed[] {
@@ -59,7 +59,8 @@ function suppressions({ waived }: Finding): SarifResult['suppressions'] {
   return [{ kind: 'external', status: 'accepted', justification }];
 }
 
-function ruleIndex(ruleId: string, rules: readonly SarifRule[]): Pick<SarifResult, 'ruleIndex'> {
+/** Where a rule stands among those of its run. */
+export function ruleIndex(ruleId: string, rules: readonly SarifRule[]): Pick<SarifResult, 'ruleIndex'> {
   const index = rules.findIndex(({ id }) => id === ruleId);
   return index === -1 ? {} : { ruleIndex: index };
 }
@@ -88,18 +89,27 @@ function results(report: AuditReport, rules: readonly SarifRule[], options: Sari
     });
 }
 
-function sarifLog(report: AuditReport, options: SarifOptions): SarifLog {
+/** @param version Rolecall's */
+export function sarifDriver(version: string | undefined, rules: readonly SarifRule[]): SarifDriver {
+  return { name: 'Rolecall', ...(version === undefined ? {} : { semanticVersion: version }), rules };
+}
+
+/** An audit as one run of SARIF. */
+export function auditRun(report: AuditReport, options: SarifOptions): SarifRun {
   const rules = sarifRules(options.rules);
-  const { version } = options;
-  const driver = { name: 'Rolecall', ...(version === undefined ? {} : { semanticVersion: version }), rules };
-  const run = {
-    tool: { driver },
+  return {
+    tool: { driver: sarifDriver(options.version, rules) },
     automationDetails: { id: `rolecall-audit/${report.account}/` },
-    columnKind: 'utf16CodeUnits' as const,
+    columnKind: 'utf16CodeUnits',
     invocations: [sarifInvocation(report)],
     results: results(report, rules, options),
   };
-  return { $schema: SCHEMA, version: '2.1.0', runs: [run] };
+}
+
+/** Runs as a file of SARIF 2.1.0, ending with a newline. */
+export function sarifText(runs: readonly SarifRun[]): string {
+  const log: SarifLog = { $schema: SCHEMA, version: '2.1.0', runs };
+  return `${jsonText(log, 2)}\n`;
 }
 
 /**
@@ -108,5 +118,5 @@ function sarifLog(report: AuditReport, options: SarifOptions): SarifLog {
  * @see https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
  */
 export function auditSarif(report: AuditReport, options: SarifOptions): string {
-  return `${jsonText(sarifLog(report, options), 2)}\n`;
+  return sarifText([auditRun(report, options)]);
 }

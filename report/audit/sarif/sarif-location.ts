@@ -6,13 +6,13 @@ import type { Places } from './json-places.ts';
 import type { SarifLocation, SarifRegion } from './sarif-types.ts';
 
 /** Where nothing better is known. */
-const BEGINNING: SarifRegion = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 2 };
+export const BEGINNING: SarifRegion = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 2 };
 
 /** For waivers of which it is not known where they stand. */
 const NO_FILE = 'ecs/waivers.yaml';
 
 /** A part of a path; half a character has no place in a URI. */
-function encoded(part: string): string {
+export function encoded(part: string): string {
   return encodeURIComponent(part.replace(/\p{Cs}/gu, '\ufffd'));
 }
 
@@ -27,8 +27,8 @@ function liveUri({ family, region }: DefinitionAudit): string {
   return ['ecs', region ?? 'any-region', `${family}.json`].map(encoded).join('/');
 }
 
-/** An absolute path below the folder becomes relative to it. */
-function relativeUri(file: string, folder: string | undefined): string {
+/** A path as a URI; an absolute one below the folder becomes relative to it. */
+export function relativeUri(file: string, folder: string | undefined): string {
   const root = folder?.replace(/\/*$/, '/');
   return uriOf(root !== undefined && file.startsWith(root) ? file.slice(root.length) : file);
 }

@@ -1,7 +1,11 @@
 import type { RuleText } from '../../../audit/rules/rule.ts';
-import type { Finding } from '../../../audit/types.ts';
 import type { Severity } from '../../../specs/types.ts';
 import type { SarifLevel, SarifRule } from './sarif-types.ts';
+
+/** What people are told of a rule, of the audit or another. */
+export interface SarifRuleText extends Omit<RuleText, 'id'> {
+  readonly id: string;
+}
 
 const LEVELS: Readonly<Record<Severity, SarifLevel>> = {
   critical: 'error',
@@ -36,7 +40,10 @@ export function securitySeverity(severity: Severity): { readonly 'security-sever
  * Code scanning takes the severity from the rule, never from the result: a rule of several severities becomes several rules,
  * the worst of them under the rule's own name.
  */
-export function sarifRuleId({ rule, severity }: Pick<Finding, 'rule' | 'severity'>, texts: readonly RuleText[]): string {
+export function sarifRuleId(
+  { rule, severity }: { readonly rule: string; readonly severity: Severity },
+  texts: readonly SarifRuleText[],
+): string {
   const worst = texts.find(({ id }) => id === rule)?.severities[0]?.[0];
   return worst === undefined || worst === severity ? rule : `${rule}/${severity}`;
 }
@@ -45,12 +52,12 @@ function cut(text: string): string {
   return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text;
 }
 
-function help({ what, why, evidence, remedy, sources }: RuleText): string {
+function help({ what, why, evidence, remedy, sources }: SarifRuleText): string {
   const links = sources.map((source) => `- <${source}>`).join('\n');
   return [what, why, evidence, remedy, links].filter((part) => part !== '').join('\n\n');
 }
 
-function rule(text: RuleText, severity: Severity, when: string): SarifRule {
+function rule(text: SarifRuleText, severity: Severity, when: string): SarifRule {
   const [source] = text.sources;
   return {
     id: sarifRuleId({ rule: text.id, severity }, [text]),
@@ -65,6 +72,6 @@ function rule(text: RuleText, severity: Severity, when: string): SarifRule {
 }
 
 /** One rule of SARIF for each rule and severity. The texts are Rolecall's own, and Markdown already. */
-export function sarifRules(texts: readonly RuleText[]): readonly SarifRule[] {
+export function sarifRules(texts: readonly SarifRuleText[]): readonly SarifRule[] {
   return texts.flatMap((text) => text.severities.map(([severity, when]) => rule(text, severity, when)));
 }

@@ -27,8 +27,10 @@ export function groupSeverity({ definitions }: DefinitionGroup, { roles }: Clust
   return worstFinding(definitions.flatMap(({ findings }) => findings.filter(({ role }) => names.has(role))));
 }
 
-export function roleState({ role }: MapRole): string {
-  return role === null ? 'no spec' : statusWords(role.status);
+/** "in sync, critical", by what is worst of its drift and of what the audit finds in it. */
+export function roleState({ role, isMissing, worst }: MapRole): string {
+  const known = role === null ? 'no spec' : statusWords(role.status);
+  return [isMissing ? 'missing' : known, ...(worst === null ? [] : [worst])].join(', ');
 }
 
 /** An ARN's last part; an inline policy's name as it is. */

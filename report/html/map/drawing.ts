@@ -45,9 +45,14 @@ function definitionBoxes(cluster: Cluster): readonly Box[] {
 function roleBoxes({ roles, shared }: Cluster): readonly Box[] {
   const box = (role: MapRole, look: string, state: string) => ({ key: role, label: role.name, title: role.name, state, look });
   return [
-    ...roles.map((role) => box(role, role.role?.status ?? 'absent', roleState(role))),
+    ...roles.map((role) => box(role, roleLook(role), roleState(role))),
     ...shared.map((role) => box(role, 'shared', 'shared')),
   ];
+}
+
+/** What is wrong shows, whatever its status is. */
+function roleLook({ role, isMissing, worst }: MapRole): string {
+  return `${isMissing ? 'absent' : (role?.status ?? 'absent')} ${worst ?? ''}`.trimEnd();
 }
 
 function policyLook({ drift }: MapPolicy): string {

@@ -3,6 +3,7 @@ import { remainingDrift } from '../../../controller/folding/remaining-drift.ts';
 import type { Drift } from '../../../reconciler/types.ts';
 import type { HeldPolicies, Overview, OverviewRole } from '../../overview/overview.ts';
 import { roleNameIn } from '../words/labels.ts';
+import { createRoleMarks, type RoleMark } from './role-marks.ts';
 
 /** A policy of a role, as far as the report knows of it. */
 export interface MapPolicy {
@@ -14,7 +15,7 @@ export interface MapPolicy {
   readonly isBoundary?: boolean;
 }
 
-export interface MapRole {
+export interface MapRole extends RoleMark {
   readonly name: string;
   /** `null` for a role that no spec declares. */
   readonly role: OverviewRole | null;
@@ -95,9 +96,11 @@ export function mapRoles({ roles, taskDefinitions }: Overview): readonly MapRole
   for (const role of roles)
     if (!used.has(folded(role.name)) && driftPolicies(role).length > 0)
       used.set(folded(role.name), { name: role.name, users: [] });
+  const markOf = createRoleMarks(taskDefinitions);
   const mostQuiet = Math.min(MOST_QUIET, Math.floor(MOST_QUIET_OF_ALL / used.size));
   return [...used].map(([key, { name, users }]) => {
     const role = declared.get(key) ?? null;
-    return { name: role?.name ?? name, role, users, ...policiesOf(role, found.get(key) ?? [], mostQuiet) };
+    const policies = policiesOf(role, found.get(key) ?? [], mostQuiet);
+    return { name: role?.name ?? name, role, users, ...markOf(name, role), ...policies };
   });
 }

@@ -3,6 +3,7 @@ import type { Overview } from '../../overview/overview.ts';
 import { statusWords } from '../../words/counts.ts';
 import { type Content, html } from '../markup/html.ts';
 import { isWider, needsAttention } from '../words/headline.ts';
+import { toldFindings } from '../words/told-findings.ts';
 
 type Look = 'bad' | 'caution' | 'good' | 'plain';
 
@@ -11,11 +12,13 @@ function figure(count: number, of: number | null, label: string, look: Look): Co
 `;
 }
 
-function auditFigure({ audit }: Overview): Content {
-  if (audit === null) return null;
-  const { critical, high, medium, low, info } = audit;
-  const look = critical + high > 0 ? 'bad' : medium > 0 ? 'caution' : 'good';
-  return html`${figure(critical + high, null, 'critical and high findings', look)}${figure(medium + low + info, null, 'other findings', 'plain')}`;
+/** As many as the page lists, so that what several task definitions have in common counts once. */
+function auditFigure(overview: Overview): Content {
+  if (overview.audit === null) return null;
+  const severities = toldFindings(overview).map(({ severity }) => severity);
+  const severe = severities.filter((severity) => severity === 'critical' || severity === 'high').length;
+  const look = severe > 0 ? 'bad' : severities.includes('medium') ? 'caution' : 'good';
+  return html`${figure(severe, null, 'critical and high findings', look)}${figure(severities.length - severe, null, 'other findings', 'plain')}`;
 }
 
 function coverageFigure({ coverage }: Overview): Content {

@@ -1,4 +1,3 @@
-import type { AuditResult, AuditSummary } from '../../../audit/types.ts';
 import { type AuditBlock, auditBlocks, quietDefinitions } from '../../audit/audit-blocks.ts';
 import { partsInWords, sentence } from '../../audit/audit-words.ts';
 import { definitionFacts, definitionName, definitionNames, definitionPlace } from '../../audit/definition-words.ts';
@@ -6,6 +5,7 @@ import { toldRemedies } from '../../audit/told-remedies.ts';
 import type { Overview } from '../../overview/overview.ts';
 import { counted } from '../../words/counts.ts';
 import { type Content, html } from '../markup/html.ts';
+import { auditResultOf } from '../words/told-findings.ts';
 import { severityBadge } from './badges.ts';
 import { findingPart } from './finding-part.ts';
 import { definitionTokens } from './tokens.ts';
@@ -57,22 +57,14 @@ function blockItem(block: AuditBlock, isOpen: boolean, known: ReadonlySet<string
 `;
 }
 
-const NO_FINDINGS = { critical: 0, high: 0, medium: 0, low: 0, info: 0, waived: 0, unverified: 0 };
-const NO_AUDIT: AuditSummary = { taskDefinitions: 0, clean: 0, ...NO_FINDINGS };
-
-/** An overview tells of waivers in a list of its own. */
-function auditOf({ audit, taskDefinitions }: Overview): AuditResult {
-  return { summary: audit ?? NO_AUDIT, taskDefinitions, findings: [] };
-}
-
 function quietSentence(overview: Overview): Content {
-  const quiet = quietDefinitions(auditOf(overview));
+  const quiet = quietDefinitions(auditResultOf(overview));
   return quiet.length === 0 ? null : html`<p class="faint">Nothing to report of ${definitionNames(quiet)}.</p>`;
 }
 
 /** What the audit finds in task definitions, worst first; what several have in common comes once. */
 export function findingList(overview: Overview): Content {
-  const blocks = auditBlocks(auditOf(overview));
+  const blocks = auditBlocks(auditResultOf(overview));
   const known = new Set(overview.roles.map(({ name }) => name));
   const open = blocks.length <= FEW ? FEW : 1;
   const nothing = overview.audit === null ? 'No task definition was audited.' : 'The audit finds nothing.';

@@ -44,7 +44,7 @@ function factsOf({ kind, source, since, labels, mode, owned }: OverviewRole): re
     ['Declared in', source === null ? null : `${source.file}:${source.line}`],
     ['Status since', since === null ? null : time(since)],
     ['Labels', labelled.length === 0 ? null : labelled.join(', ')],
-    ['Mode', mode],
+    ['Declared mode', mode],
     ['Owner tag', owned ? 'ours' : 'not ours'],
   ];
   return facts.filter(([, value]) => value !== null);

@@ -2,6 +2,7 @@ import { remainingDrift } from '../../../controller/folding/remaining-drift.ts';
 import { roleExitStatus } from '../../exit-status.ts';
 import type { Overview, OverviewRole } from '../../overview/overview.ts';
 import { counted } from '../../words/counts.ts';
+import { toldFindings } from './told-findings.ts';
 
 /** Whether somebody should look at a role. */
 export function needsAttention(role: OverviewRole): boolean {
@@ -44,12 +45,15 @@ function stuckSentence({ roles }: Overview): string | undefined {
   return stuck === 0 ? undefined : `${counted(stuck, 'role')} could not be judged or corrected.`;
 }
 
-function auditSentence({ audit }: Overview): string | undefined {
+/** What several task definitions have in common counts once, as the page lists it. */
+function auditSentence(overview: Overview): string | undefined {
+  const { audit } = overview;
   if (audit === null || audit.taskDefinitions === 0) return undefined;
   const troubled = audit.taskDefinitions - audit.clean;
   if (troubled === 0) return `The audit finds nothing in ${counted(audit.taskDefinitions, 'task definition')}.`;
-  const severe = [audit.critical > 0 ? `${audit.critical} critical` : '', audit.high > 0 ? `${audit.high} high` : ''];
-  const worst = severe.filter((part) => part !== '').join(', ');
+  const severities = toldFindings(overview).map(({ severity }) => severity);
+  const counts = (['critical', 'high'] as const).map((one) => [severities.filter((each) => each === one).length, one] as const);
+  const worst = counts.flatMap(([count, one]) => (count === 0 ? [] : [`${count} ${one}`])).join(', ');
   return `The audit finds faults in ${troubled} of ${counted(audit.taskDefinitions, 'task definition')}${worst === '' ? '' : `: ${worst}`}.`;
 }
 

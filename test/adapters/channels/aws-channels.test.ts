@@ -68,6 +68,24 @@ describe('A topic', () => {
   });
 });
 
+test('What a topic does not take holds up nothing but itself', async () => {
+  sns
+    .on(PublishCommand)
+    .callsFake(({ Message }) =>
+      Message.includes('orders')
+        ? Promise.reject(
+            Object.assign(new Error('no'), { name: 'InvalidParameterException', $metadata: { httpStatusCode: 400 } }),
+          )
+        : {},
+    );
+  expect(await send(`sns:${TOPIC}`)).toMatchObject({
+    sent: false,
+    isFinal: true,
+    reason: expect.stringMatching(/ Everything else was said\.$/),
+    said: { notices: [BILLING] },
+  });
+});
+
 describe('A bus', () => {
   const many = (count: number, differences: object = {}) =>
     Array.from({ length: count }, (_, index) => notice({ violation: { name: `role-${index}`, ...differences } }));
@@ -92,7 +110,7 @@ describe('A bus', () => {
     events
       .on(PutEventsCommand)
       .resolves({ FailedEntryCount: 1, Entries: [{ EventId: 'e' }, { ErrorCode: 'InternalFailure' }, { EventId: 'e' }] });
-    const reason = 'The event bus default did not take what was sent: it refused 1 of 3 events.';
+    const reason = 'The event bus default did not take what was sent: it refused 1 of 3 events (InternalFailure).';
     expect(await sendMany(notices)).toEqual({ sent: false, reason, said: { notices: [notices[0], notices[2]], threads: {} } });
   });
 

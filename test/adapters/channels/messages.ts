@@ -6,7 +6,7 @@ export const ORDERS = notice({ violation: { name: 'orders' } });
 export const BILLING = notice({ violation: { name: 'billing' } });
 
 export function pending(...notices: readonly Notice[]): PendingNotices {
-  return { channel: 'default', digest: false, notices, claim: null };
+  return { channel: 'default', notices, claim: null };
 }
 
 const BLOCKS = [{ type: 'header', text: { type: 'plain_text', text: 'Rolecall', emoji: true } }];

@@ -100,6 +100,19 @@ describe('A bot', () => {
   });
 });
 
+test.each([
+  ['bot', () => TOKEN, { parse: 'none', link_names: 'false', unfurl_links: 'false', unfurl_media: 'false' }],
+  ['webhook', () => server.webhook(HOOK), { link_names: false, unfurl_links: false, unfurl_media: false }],
+])('Slack is asked to make no links, mentions or previews of what a %s sends', async (_, secret, asked) => {
+  holds(secret());
+  let body = '';
+  server.onRequest = (request) => {
+    body = request.body;
+  };
+  await send('#alerts', [ORDERS]);
+  expect(body.startsWith('{') ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(body))).toMatchObject(asked);
+});
+
 /** It was taken, and nobody was told so. */
 const UNANSWERED: Fault = { kind: 'closed', taken: true };
 
@@ -272,16 +285,21 @@ describe('What needs somebody is said, with what to do', () => {
     });
   });
 
-  test.each(['', 'http://hooks.slack.com/services/planted', 'xoxp-planted', '{"orders":"planted"}', '{}', '{"default":7}'])(
-    'a parameter that holds %j',
-    async (value) => {
-      holds(value);
-      expect(await send('#alerts', [ORDERS])).toMatchObject({
-        sent: false,
-        reason: expect.stringMatching(/holds no secret of Slack's\. Put a webhook URL/),
-      });
-    },
-  );
+  test.each([
+    '',
+    'http://hooks.slack.com/services/planted',
+    'https://a:planted@hooks.slack.com/b',
+    'xoxp-planted',
+    '{"orders":"planted"}',
+    '{}',
+    '{"default":7}',
+  ])('a parameter that holds %j', async (value) => {
+    holds(value);
+    expect(await send('#alerts', [ORDERS])).toMatchObject({
+      sent: false,
+      reason: expect.stringMatching(/holds no secret of Slack's\. Put a webhook URL/),
+    });
+  });
 
   test.each(['xoxp-planted', '{"orders":"https://hooks.slack.com/services/1"}'])(
     'a parameter that held %j, once it is put right, opens Slack at once',

@@ -42,7 +42,9 @@ async function rolesOf(account: EmbeddedAccount): Promise<readonly ObservedRole[
 /** The specs that `import` writes of the account, and those of the tour. */
 async function specsOf(account: EmbeddedAccount): Promise<SpecSet> {
   const { roles } = selectImportable(await rolesOf(account), { role: [] }, { context: CONTEXT, foreignRoles: [] });
-  const specs = roles.map((role) => importedSpec(role, { context: CONTEXT, mode: undefined, owner: 'rolecall' }));
+  const specs = roles.map((role) =>
+    importedSpec(role, { context: CONTEXT, mode: undefined, owner: 'rolecall', requiresBoundary: true }),
+  );
   const files = [
     ...specs.map(({ role, text }) => ({ file: `roles/${role}.yaml`, text })),
     { file: 'orders.yaml', text: DEMO_SPECS },

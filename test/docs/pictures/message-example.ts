@@ -36,6 +36,7 @@ export function messageExamples(): readonly MessageExample[] {
 export function pendingOf({ given = {}, kind = 'opened', at = START, openedAt = START, digest = false }: Said): PendingNotices {
   const { violations, unjudged } = observed(given);
   const all = [...violations, ...unjudged.map(({ violation }) => violation)];
-  const notices = all.map((violation): Notice => ({ kind, violation, openedAt, at }));
-  return { channel: 'default', digest, notices, claim: null };
+  const firstLook = digest ? { firstLook: 'roles' } : {};
+  const notices = all.map((violation): Notice => ({ kind, violation, openedAt, at, ...firstLook }));
+  return { channel: 'default', notices, claim: null };
 }

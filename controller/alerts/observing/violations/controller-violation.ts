@@ -53,6 +53,19 @@ export function failingPassViolation(watcher: Watcher): AlertViolation {
   });
 }
 
+/** The same, however it came about: none came to its end for too long, or none ran. */
+export function overduePassViolation(since: Instant, watcher: Watcher): AlertViolation {
+  return identified({
+    ...failingPassViolation(watcher),
+    message: `No pass has read the account and every source of specs since ${minuteOf(since)}, so nobody knows what drifts`,
+    outcome: 'What changed since then may be neither found nor corrected',
+    next: {
+      text: 'Look at its log and its schedule for the reason; once that is gone, ask for a pass',
+      command: controllerCommand(watcher, 'reconcile'),
+    },
+  });
+}
+
 function ofController({ account, owner }: Watcher) {
   return { account, subject: { kind: 'controller', name: owner, region: null }, labels: {}, ...NOTHING_COMPARED } as const;
 }

@@ -18,6 +18,11 @@ export function driftViolation(role: RoleStatus, drift: Drift, watcher: Watcher)
   });
 }
 
+/** Whether a violation tells of new content of a policy. */
+export function isAboutContent({ topic, access, severity, values, value }: AlertViolation): boolean {
+  return topic === 'drift' && value === digestOf('content', access, severity, values?.desired ?? null, values?.observed ?? null);
+}
+
 /** A drift that was found and corrected in one pass: it is over, but people want to know who made it. */
 export function correctedViolation(role: RoleStatus, drift: Drift, watcher: Watcher, at: Instant): AlertViolation {
   const outcome = `It was corrected at ${minuteOf(at)}`;

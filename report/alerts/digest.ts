@@ -1,8 +1,8 @@
-import { type Notice, TOPICS, type Topic } from '../../../controller/alerts/alert.ts';
-import { SEVERITIES } from '../../../specs/types.ts';
-import { counted } from '../../words/counts.ts';
-import { accountWords, countsOf } from '../notice-counts.ts';
-import { type NoticeGroup, noticeGroups } from '../notice-groups.ts';
+import { type Notice, TOPICS, type Topic } from '../../controller/alerts/alert.ts';
+import { SEVERITIES } from '../../specs/types.ts';
+import { counted } from '../words/counts.ts';
+import { accountWords, countsOf } from './notice-counts.ts';
+import { type NoticeGroup, noticeGroups } from './notice-groups.ts';
 
 const MOST_GROUPS = 10;
 
@@ -21,18 +21,25 @@ const TOPIC_WORDS: Readonly<Record<Topic, string>> = {
 /** What a first look at an account found, in a few lines and its worst. */
 export interface Digest {
   readonly title: string;
-  readonly counts: readonly string[];
+  /** How many there are of what, and how many are not shown. */
+  readonly summary: readonly string[];
   readonly worst: readonly NoticeGroup[];
-  /** How many violations are not among the worst. */
-  readonly others: number;
 }
 
 function listed(counts: readonly (readonly [string, number])[]): string {
   return counts.map(([word, count]) => `${count} ${word}`).join(', ');
 }
 
-/** @param notices of what the first sweep found, at least one */
-export function digestOf(notices: readonly Notice[]): Digest {
+function restWords(others: number): readonly string[] {
+  if (others === 0) return [];
+  return [`The worst follow; ${counted(others, 'other violation')} ${others === 1 ? 'is' : 'are'} not shown.`];
+}
+
+/**
+ * @param notices of what first looks found, at least one
+ * @param fitting how many of the worst groups one message has room for
+ */
+export function digestOf(notices: readonly Notice[], fitting: (groups: readonly NoticeGroup[]) => number): Digest {
   const violations = notices.map(({ violation }) => violation);
   const severities = countsOf(
     [...SEVERITIES].reverse(),
@@ -42,14 +49,15 @@ export function digestOf(notices: readonly Notice[]): Digest {
     TOPICS,
     violations.map(({ topic }) => topic),
   );
-  const worst = noticeGroups(notices).slice(0, MOST_GROUPS);
+  const groups = noticeGroups(notices).slice(0, MOST_GROUPS);
+  const worst = groups.slice(0, fitting(groups));
   return {
     title: `First look at ${accountWords(notices)}: ${counted(notices.length, 'violation')}`,
-    counts: [
+    summary: [
       `By severity: ${listed(severities)}.`,
       `By topic: ${topics.map(([topic, count]) => `${TOPIC_WORDS[topic]} (${count})`).join(', ')}.`,
+      ...restWords(notices.length - worst.reduce((sum, group) => sum + group.length, 0)),
     ],
     worst,
-    others: notices.length - worst.reduce((sum, group) => sum + group.length, 0),
   };
 }
