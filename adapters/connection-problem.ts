@@ -3,6 +3,13 @@ import { wireCode } from './iam-errors.ts';
 /** AWS cannot be talked to; the message says what happened and what to do next. */
 export class ConnectionProblem extends Error {
   override readonly name = 'ConnectionProblem';
+  /** Whether no credentials were found at all. */
+  readonly isAnonymous: boolean;
+
+  constructor(message: string, options?: ErrorOptions & { readonly isAnonymous?: boolean }) {
+    super(message, options);
+    this.isAnonymous = options?.isAnonymous === true;
+  }
 }
 
 const UNREACHABLE = new Set([
@@ -30,7 +37,8 @@ const REJECTED = new Set([
 export function asConnectionProblem(error: unknown, profile: string | undefined): ConnectionProblem {
   if (error instanceof ConnectionProblem) return error;
   const cause = error instanceof Error ? error : new Error(String(error));
-  return new ConnectionProblem(sentenceFor(cause, profile), { cause });
+  const message = sentenceFor(cause, profile);
+  return new ConnectionProblem(message, { cause, isAnonymous: message === NO_CREDENTIALS });
 }
 
 function sentenceFor(error: Error, profile: string | undefined): string {
@@ -49,6 +57,8 @@ function expired(profile: string | undefined): string {
   return `The AWS credentials have expired. Sign in again, for example with "${login}".`;
 }
 
+const NO_CREDENTIALS = 'No AWS credentials were found. Sign in, for example with "aws sso login", or name a --profile.';
+
 /** What the SDK says when no source had anything; every other reason is worth telling. */
 const NOTHING_FOUND = /^Could not load credentials from any providers/;
 
@@ -58,7 +68,7 @@ function noCredentials(profile: string | undefined, reason: string): string {
     const because = NOTHING_FOUND.test(reason) ? '' : ` (${reason})`;
     return `The profile "${profile}" gives no AWS credentials${because}. See "aws configure list-profiles" for the names, and its entry in ~/.aws/config.`;
   }
-  return 'No AWS credentials were found. Sign in, for example with "aws sso login", name a --profile, or work offline with --account-file FILE.';
+  return NO_CREDENTIALS;
 }
 
 function oneLine(text: string): string {

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { DriftReport, Outcome } from '../reconciler/types.ts';
 import { printable } from '../report/escaping/printable.ts';
 import { exitStatus } from '../report/exit-status.ts';
+import type { PlanKnowledge } from '../report/plan/documents.ts';
 import { isHeld } from '../report/words/held.ts';
 import type { Verb } from '../report/words/next-step.ts';
 import { plannedWork } from '../report/words/planned-work.ts';
@@ -17,7 +18,8 @@ import {
   type SpecOptions,
 } from './input/options.ts';
 import { repeatedArguments } from './input/repeated-arguments.ts';
-import { openPass, type Pass, runPass } from './pass.ts';
+import { openPass, type Pass, runPass, runSeeingPass } from './pass.ts';
+import { planKnowledge } from './plan-knowledge.ts';
 import type { Finish } from './program.ts';
 import type { Io } from './terminal/io.ts';
 import { reportText } from './terminal/show-report.ts';
@@ -43,6 +45,8 @@ interface Application {
   readonly options: ApplyOptions;
   /** What the next command repeats; `undefined` names no next command. */
   readonly specs: readonly string[] | undefined;
+  /** Of what the plan would give. */
+  readonly known?: PlanKnowledge | undefined;
   readonly io: Io;
 }
 
@@ -65,9 +69,9 @@ function nextArguments(report: DriftReport, verb: Verb, { specs, options }: Appl
 }
 
 function show(report: DriftReport, verb: Verb, application: Application): void {
-  const { pass, options, io } = application;
+  const { pass, options, known, io } = application;
   const specs = nextArguments(report, verb, application);
-  io.stdout.write(reportText(report, { format: options.format, verb, specs, sources: pass.sources }, io.stdout, io));
+  io.stdout.write(reportText(report, { format: options.format, verb, specs, sources: pass.sources, known }, io.stdout, io));
 }
 
 /** "Correct 4 roles and tag 59 as ours? [y/N] " */
@@ -141,9 +145,11 @@ async function change(planned: DriftReport, work: string, application: Applicati
   return keepResult(applied, 'apply', application);
 }
 
-async function planAndApply(application: Application): Promise<number> {
-  const { pass, options, specs, io } = application;
-  const planned = await runPass(pass, 'observe', options.approve, io);
+async function planAndApply(given: Application): Promise<number> {
+  const { pass, options, specs, io } = given;
+  const result = await runSeeingPass(pass, 'observe', options.approve, io);
+  const planned = result.report;
+  const application = { ...given, known: planKnowledge(pass, result) };
   const held = planned.brake !== null && options.approve === undefined;
   if (options.format === 'text') show(planned, 'plan', { ...application, specs: held ? specs : undefined });
   checkApproval(planned, options);

@@ -16,8 +16,9 @@ Examples:
   rolecall notify --test --channel sns:arn:aws:sns:eu-west-1:111122223333:alerts
 
 A dry run takes nothing as said before, and shows the channel "default" as one of Slack's. It tells what the deployed
-controller and its audit know; with --account-file or --specs, what they would find if they looked for the first time. Where no bus is set, nobody gets "events". A test message has severity info, for subscriptions
-that filter.
+controller and its audit know; with --account-file or --specs, what a single look finds, which changes nothing whatever
+the mode. Where no bus is set, nobody gets "events". A test message has severity info, for subscriptions that filter.
+ROLECALL_SLACK_API_URL takes a bot token to another API than Slack's, as for the functions: https://slack-gov.com/api/.
 
 Exit status: 0 shown, or sent; 1 not sent, or something could not be read.`;
 

@@ -1,5 +1,5 @@
-import type { Run } from '../reconciler/ports.ts';
-import { reconcile } from '../reconciler/reconcile.ts';
+import type { PassResult, Run } from '../reconciler/ports.ts';
+import { pass as wholePass } from '../reconciler/reconcile.ts';
 import type { DriftReport } from '../reconciler/types.ts';
 import { problemsText } from '../report/problems-text.ts';
 import { actionWarning } from '../specs/aws/actions.ts';
@@ -60,18 +60,31 @@ function refuseMisplacedGuards({ guards: [found] }: SpecSet): void {
   );
 }
 
+type Hooks = Pick<Run, 'beforeWriting' | 'halt' | 'memory'>;
+
 /** One pass over the account; `approved` is the hash of a plan that the brake held, `hooks` may keep it from writing. */
 export async function runPass(
   pass: Pass,
   mode: Mode,
   approved: string | undefined,
   io: Io,
-  hooks: Pick<Run, 'beforeWriting' | 'halt' | 'memory'> = {},
+  hooks: Hooks = {},
 ): Promise<DriftReport> {
+  return (await runSeeingPass(pass, mode, approved, io, hooks)).report;
+}
+
+/** The same, with what it saw beside what it reports. */
+export async function runSeeingPass(
+  pass: Pass,
+  mode: Mode,
+  approved: string | undefined,
+  io: Io,
+  hooks: Hooks = {},
+): Promise<PassResult> {
   const { account, specs, guards, only } = pass;
   const progress = progressLine(io);
   try {
-    const report = await reconcile({
+    const result = await wholePass({
       runId: io.newRunId(),
       trigger: 'cli',
       iam: account.iam,
@@ -86,7 +99,8 @@ export async function runPass(
       progress: progress.show,
       ...hooks,
     });
-    return { ...report, notices: [...account.notices, ...report.notices] };
+    const { report } = result;
+    return { ...result, report: { ...report, notices: [...account.notices, ...report.notices] } };
   } finally {
     progress.clear();
   }

@@ -1,10 +1,8 @@
 import { Command } from 'commander';
-import { PolicyDocuments } from '../reconciler/reading/policy-documents.ts';
 import type { DriftReport } from '../reconciler/types.ts';
 import { printable } from '../report/escaping/printable.ts';
 import { exitStatus } from '../report/exit-status.ts';
 import { leftOut } from '../report/left-out.ts';
-import { attachedPolicies } from '../report/plan/changes.ts';
 import {
   type AccountOptions,
   addAccountOptions,
@@ -14,7 +12,8 @@ import {
   type SpecOptions,
 } from './input/options.ts';
 import { repeatedArguments } from './input/repeated-arguments.ts';
-import { openPass, type Pass, runPass } from './pass.ts';
+import { openPass, runSeeingPass } from './pass.ts';
+import { planKnowledge } from './plan-knowledge.ts';
 import type { Finish } from './program.ts';
 import type { Io } from './terminal/io.ts';
 import { reportText } from './terminal/show-report.ts';
@@ -40,20 +39,26 @@ function tellBesideScript(report: DriftReport, { stderr }: Io): void {
   for (const sentence of [...held, ...leftOut(report)]) stderr.write(`${printable(sentence)}\n`);
 }
 
-/** What attached policies say is no part of a report, but of what a change gives. */
-async function readAttached({ roles }: DriftReport, { account }: Pass): Promise<PolicyDocuments> {
-  const documents = new PolicyDocuments(account.iam, new Map());
-  await documents.load(new Set(roles.flatMap(attachedPolicies)));
-  return documents;
+/** Whoever reads a comment applies to the account, whatever it was compared with; an apply offline would change none. */
+function nextArguments(sources: readonly string[], options: PlanOptions): string {
+  if (options.format !== 'markdown') return repeatedArguments(sources, options, correctedFile(options));
+  const { accountId: _, ...live } = options;
+  return repeatedArguments(sources, { ...live, accountFile: [] });
 }
 
 async function plan(sources: readonly string[], options: PlanOptions, io: Io): Promise<number> {
   const pass = await openPass(sources, options, io);
-  const report = await runPass(pass, 'observe', undefined, io);
-  const specs = repeatedArguments(sources, options, correctedFile(options));
+  const result = await runSeeingPass(pass, 'observe', undefined, io);
+  const { report } = result;
   if (options.format === 'aws') tellBesideScript(report, io);
-  const managed = options.format === 'markdown' ? (await readAttached(report, pass)).document : undefined;
-  const showing = { format: options.format, verb: 'plan', specs, sources: pass.sources, managed } as const;
+  const specs = nextArguments(sources, options);
+  const showing = {
+    format: options.format,
+    verb: 'plan',
+    specs,
+    sources: pass.sources,
+    known: planKnowledge(pass, result),
+  } as const;
   io.stdout.write(reportText(report, showing, io.stdout, io));
   return exitStatus(report);
 }

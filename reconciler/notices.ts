@@ -30,5 +30,5 @@ function unobserved(declared: readonly DeclaredRole[], { roles }: Observation): 
   const names = new Set(declared.map(({ role }) => foldName(role.name)));
   const without = roles.filter((role) => role.maxSessionDuration === undefined && names.has(foldName(role.name)));
   if (without.length === 0) return null;
-  return `The export does not hold the description and the session duration of ${without.length} roles, so these are not compared. Add an export of list-roles to compare them.`;
+  return `The export does not hold the description and the session duration of ${without.length === 1 ? '1 role' : `${without.length} roles`}, so these are not compared. Add an export of list-roles to compare them.`;
 }

@@ -1,5 +1,7 @@
 import type { IamApi } from '../iam/api.ts';
+import type { ObservedRole } from '../iam/role.ts';
 import type { DeclaredRole, Guards, InvalidRole, Mode, SpecContext, SpecSet } from '../specs/types.ts';
+import type { ManagedDocument } from './drift/judge.ts';
 import type { Actor, Drift, DriftReport, Reason } from './types.ts';
 
 /** What tells whether a role may be deleted: the task definitions that name it. */
@@ -93,6 +95,8 @@ export interface PassResult {
    * as far as it was read. What is missing here was not looked at, and is no less there for that.
    */
   readonly policies: ReadonlyMap<string, ReadonlyMap<string, PolicyContent>>;
+  /** By the reported name, existing roles that were compared, as they were before any write; and attached policies as far as they were read. */
+  readonly seen?: { readonly roles: ReadonlyMap<string, ObservedRole>; readonly managed: ManagedDocument };
 }
 
 /** One pass: reads the account, compares, plans, and, where the mode is enforce, applies. Rejects only on a bug. */

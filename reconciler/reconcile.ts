@@ -44,7 +44,12 @@ export async function pass(run: Run): Promise<PassResult> {
   const applying = { assessor, hands, exactly: run.approved !== undefined, isFresh: observation.single };
   const outcomes = await carryOut(run, assessments, applying, hold);
   const report = reportOf(run, startedAt, hold, outcomes, observation, notices(run, declared, observation));
-  return { report, accountRead: observation.failure === null, policies: contentsOf(outcomes, assessor) };
+  return {
+    report,
+    accountRead: observation.failure === null,
+    policies: contentsOf(outcomes, assessor),
+    seen: seenIn(assessments, assessor),
+  };
 }
 
 /** What is to be looked at; what a source declared that cannot be read now may be declared otherwise by now. */
@@ -131,6 +136,13 @@ function contentsOf(outcomes: readonly Outcome[], { contents }: Assessor): PassR
   return new Map(
     outcomes.flatMap(({ name, policies }) => (policies === undefined ? [] : [[foldName(name), read(policies)] as const])),
   );
+}
+
+function seenIn(assessments: readonly Assessment[], { documents }: Assessor): NonNullable<PassResult['seen']> {
+  const seen = assessments.flatMap(({ declared, correction }) =>
+    correction ? [[declared.role.name, correction.before] as const] : [],
+  );
+  return { roles: new Map(seen), managed: documents.document };
 }
 
 function assessorFor(run: Run, observation: Observation, now: Date): Assessor {

@@ -1,4 +1,3 @@
-import type { ManagedDocument } from '../reconciler/drift/judge.ts';
 import { PolicyReader } from '../reconciler/reading/policy-reader.ts';
 import type { DriftReport, RoleReport } from '../reconciler/types.ts';
 import { clipped } from './alerts/clipped.ts';
@@ -10,9 +9,9 @@ import { commandCode, planClosing } from './markdown/plan-closing.ts';
 import { problemSection } from './markdown/problem-items.ts';
 import { roleMarkdown } from './markdown/role-markdown.ts';
 import { verdict } from './markdown/verdict.ts';
-import { dangerSentences } from './plan/effect-words.ts';
+import type { PlanKnowledge } from './plan/documents.ts';
+import { dangerSentences, movedWords } from './plan/effect-words.ts';
 import { isGain, type PlanEffects, planEffects } from './plan/plan-effects.ts';
-import type { RoleEffect } from './plan/role-effect.ts';
 import { summaryLine } from './words/counts.ts';
 import { isHeld, loudNotices } from './words/held.ts';
 import { nextStep, type Verb } from './words/next-step.ts';
@@ -27,8 +26,8 @@ export interface MarkdownOptions {
   readonly verb: Verb;
   /** The arguments that the next command repeats, quoted for the shell; `undefined` names no next command. */
   readonly specs: string | undefined;
-  /** Attached policies as far as they were read: without them a plan cannot say what attaching one gives. */
-  readonly managed?: ManagedDocument | undefined;
+  /** For a plan: without it, it can say less of what it gives. */
+  readonly known?: PlanKnowledge | undefined;
 }
 
 interface Shown extends MarkdownOptions {
@@ -45,14 +44,21 @@ function warnings(report: DriftReport, { verb, effects }: Shown): readonly strin
   return [
     ...loudNotices(report, verb),
     ...[...effects].flatMap(([name, effect]) => dangerSentences(name, effect)),
-    ...(['widens', 'changes'] as const).flatMap((way) => movedRoles(report, effects, way)),
+    ...movedRoles(report, effects),
     ...(orphans === undefined ? [] : [orphans]),
   ];
 }
 
-function movedRoles({ roles }: DriftReport, effects: PlanEffects, way: RoleEffect['way']): readonly string[] {
-  const moved = worstFirst(roles.filter(({ name }) => effects.get(name)?.way === way));
-  return moved.length === 0 ? [] : [`Access ${way}: ${groupNames(moved)}.`];
+/** Roles that get more, or other access, those with one and the same story in one sentence. */
+function movedRoles({ roles }: DriftReport, effects: PlanEffects): readonly string[] {
+  const stories = new Map<string, RoleReport[]>();
+  for (const role of worstFirst(roles)) {
+    const effect = effects.get(role.name);
+    if (effect?.way !== 'widens' && effect?.way !== 'changes') continue;
+    const story = movedWords(effect);
+    stories.set(story, [...(stories.get(story) ?? []), role]);
+  }
+  return [...stories].map(([story, moved]) => `${story}: ${groupNames(moved)}.`);
 }
 
 /** Of a plan first whatever is critical or gives more access: what does not fit a comment is left out from the end. */
@@ -103,6 +109,8 @@ function closingOf(report: DriftReport, { verb, specs }: MarkdownOptions): strin
   return verb === 'plan' ? planClosing(report, next) : `Next: ${commandCode(next)}\n`;
 }
 
+const NOTHING_KNOWN: PlanKnowledge = { managed: () => undefined, live: new Map(), declared: new Map() };
+
 /**
  * A report as a comment on a pull request: first what would come of it, then warnings, then role by role, worst first, folded.
  * Every name and message is shown literally and calls nobody. Never longer than GitHub takes. Ends with a newline.
@@ -112,7 +120,7 @@ export function markdownReport(report: DriftReport, options: MarkdownOptions): s
   const account = {
     accountId,
     policies: new PolicyReader(partitionOf(JSON.stringify(report.roles))),
-    managed: options.managed ?? (() => undefined),
+    ...(options.known ?? NOTHING_KNOWN),
   };
   const shown = { ...options, effects: options.verb === 'plan' ? planEffects(report, account) : new Map() };
   return boundedMarkdown({

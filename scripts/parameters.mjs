@@ -41,9 +41,15 @@ function keptParameters() {
   if (typeof values !== 'object' || values === null || Array.isArray(values))
     throw new Stop(`${file} must hold one parameter a line, as in "email: ops@example.com", so nothing was done.`);
   const wrong = Object.entries(values).find(([, value]) => !['string', 'number', 'boolean'].includes(typeof value));
-  if (wrong) throw new Stop(`${wrong[0]} in ${file} must be a text, so nothing was done. Nothing at all is written "".`);
+  if (wrong) throw new Stop(`${wrong[0]} in ${file} must be a text, so nothing was done. ${adviceFor(wrong)}`);
   console.log(`Parameters: ${Object.keys(values).join(', ')} of ${file}.`);
   return Object.entries(values);
+}
+
+/** In YAML a `#` behind a space begins a comment, which is what becomes of a channel's name without quotes. */
+function adviceFor([name, value]) {
+  if (value !== null) return 'Nothing at all is written "".';
+  return `It has no value: what begins with # is a comment unless it stands in quotes, as in ${name}: "#iam-drift". Nothing at all is written "".`;
 }
 
 function namesIn(args) {

@@ -27,6 +27,20 @@ export function isSecretName(text: string): boolean {
   return SECRET.test(text) && !WEBHOOK_PATH.test(text);
 }
 
+const LOCAL: readonly string[] = ['127.0.0.1', 'localhost', '[::1]'];
+
+/** Whether it may be the address of another API than Slack's: a bot token goes there with each message. */
+export function isSlackApi(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password, search, hash } = new URL(text);
+  const isPlain = username === '' && password === '' && search === '' && hash === '';
+  return isPlain && (protocol === 'https:' || (protocol === 'http:' && LOCAL.includes(hostname)));
+}
+
+/** What to write where {@link isSlackApi} says no. */
+export const SLACK_API_ADVICE =
+  "write the address of another API than Slack's, as in https://slack-gov.com/api/; plain http goes to this machine only";
+
 /** Whether it may be the name or the ARN of an event bus. */
 export function isEventBus(text: string): boolean {
   return BUS.test(text) && !WEBHOOK_PATH.test(text);

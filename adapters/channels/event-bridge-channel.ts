@@ -33,18 +33,21 @@ export class EventBridgeChannel implements Channel {
     this.#patience = patience;
   }
 
+  /** What is refused keeps back what comes after it of the same violation. */
   async send(pending: PendingNotices): Promise<Sent> {
     const entries = this.#wording.bus(pending);
     const taken: BusEntry[] = [];
-    const codes = new Set<string>();
+    const refused = new Map<string, string | undefined>();
     try {
-      for (const batch of batches(entries)) {
-        const results = await this.#put(batch);
-        taken.push(...batch.filter((_, index) => isTaken(results[index])));
-        for (const { ErrorCode } of results) if (ErrorCode !== undefined) codes.add(ErrorCode);
-      }
+      for (const turn of turns(entries))
+        for (const batch of batches(turn.filter((entry) => !refused.has(keyOf(entry))))) {
+          const results = await this.#put(batch);
+          taken.push(...batch.filter((_, index) => isTaken(results[index])));
+          for (const [entry, code] of refusedOf(batch, results)) refused.set(keyOf(entry), code);
+        }
       if (taken.length === entries.length) return { sent: true, threads: {} };
-      return this.#unsent(`it refused ${entries.length - taken.length} of ${entries.length} events${listed(codes)}.`, taken);
+      const words = listed(new Set(refused.values()));
+      return this.#unsent(`it refused ${entries.length - taken.length} of ${entries.length} events${words}.`, taken);
     } catch (error) {
       return { ...this.#unsent(whyNot(error), taken), ...(mayPass(error) ? {} : FINAL) };
     }
@@ -68,13 +71,18 @@ function whyNot(error: unknown): string {
   return whyAwsFailed(error, 'events:PutEvents');
 }
 
-function listed(codes: ReadonlySet<string>): string {
-  const words = [...codes].filter((code) => /^\w{1,60}$/.test(code)).slice(0, 3);
+function listed(codes: ReadonlySet<string | undefined>): string {
+  const words = [...codes].filter((code) => code !== undefined && /^\w{1,60}$/.test(code)).slice(0, 3);
   return words.length === 0 ? '' : ` (${words.join(', ')})`;
 }
 
 function isTaken(result: PutEventsResultEntry | undefined): boolean {
   return result !== undefined && result.ErrorCode === undefined;
+}
+
+/** Each entry that was not taken, and the word for it. */
+function refusedOf(batch: readonly BusEntry[], results: readonly PutEventsResultEntry[]) {
+  return batch.flatMap((entry, index) => (isTaken(results[index]) ? [] : [[entry, results[index]?.ErrorCode] as const]));
 }
 
 function requestOf({ source, detailType, detail, time }: BusEntry, bus: string): PutEventsRequestEntry {
@@ -83,6 +91,24 @@ function requestOf({ source, detailType, detail, time }: BusEntry, bus: string):
 
 function bytesOf({ source, detailType, detail }: BusEntry): number {
   return TIME_BYTES + Buffer.byteLength(source) + Buffer.byteLength(detailType) + Buffer.byteLength(detail);
+}
+
+/** What tells of no alert stands for itself. */
+function keyOf({ notice, detail }: BusEntry): string {
+  return notice?.violation.key ?? detail;
+}
+
+/** The first entry of each violation, then the second of each: those of one call may be taken in any order. */
+function turns(entries: readonly BusEntry[]): readonly (readonly BusEntry[])[] {
+  const all: BusEntry[][] = [];
+  const counts = new Map<string, number>();
+  for (const entry of entries) {
+    const turn = counts.get(keyOf(entry)) ?? 0;
+    counts.set(keyOf(entry), turn + 1);
+    all[turn] ??= [];
+    all[turn].push(entry);
+  }
+  return all;
 }
 
 /** As many entries a call as EventBridge takes, in their order. */

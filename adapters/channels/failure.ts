@@ -7,6 +7,8 @@ export interface Failure {
    * reply to; `message`: this one is not taken, and another one may be; `never`: somebody must do something.
    */
   readonly remedy: 'again' | 'secret' | 'layout' | 'thread' | 'message' | 'never';
+  /** The channel takes nothing at all, whatever the secret. */
+  readonly isClosed?: true;
   /** Milliseconds that the other side asked to wait. */
   readonly after?: number;
   /** Nobody answered, so that the message may have been taken: each further attempt may say it once more. */

@@ -2,7 +2,7 @@ import { LogLevel, WebAPIHTTPError, WebAPIPlatformError, WebClient } from '@slac
 import { QUIET } from '../client-settings.ts';
 import { type Failure, NotPosted } from './failure.ts';
 import { SlackAnswers } from './slack-answers.ts';
-import { slackRefusal, slackStatus, UNANSWERED } from './slack-errors.ts';
+import { slackRefusal, slackStatus } from './slack-errors.ts';
 import { SLACK_TIMEOUT, type SlackPoster } from './slack-poster.ts';
 import type { SlackMessage } from './wording.ts';
 
@@ -53,15 +53,16 @@ export class SlackBot implements SlackPoster {
 }
 
 /** The client's own reading of how long to wait takes any number, and none for no answer at all. */
-function failureOf(error: unknown, { status, after }: SlackAnswers): Failure {
+function failureOf(error: unknown, answers: SlackAnswers): Failure {
+  const { status, after } = answers;
   if (status === 429) return slackStatus(status, '', after);
-  if (error instanceof WebAPIPlatformError) return refusalOf(error);
+  if (error instanceof WebAPIPlatformError) return refusalOf(error, answers);
   if (error instanceof WebAPIHTTPError) return slackStatus(error.statusCode, String(error.body ?? ''), undefined);
-  return UNANSWERED;
+  return answers.unanswered();
 }
 
 /** What is no JSON at all, the client takes for an error of that name: something between us and Slack answered. */
-function refusalOf({ data }: WebAPIPlatformError): Failure {
+function refusalOf({ data }: WebAPIPlatformError, answers: SlackAnswers): Failure {
   const word: unknown = data.error;
-  return typeof word === 'string' && /^\w+$/.test(word) ? slackRefusal(word) : UNANSWERED;
+  return typeof word === 'string' && /^\w+$/.test(word) ? slackRefusal(word) : answers.unanswered();
 }

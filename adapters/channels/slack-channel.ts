@@ -1,5 +1,5 @@
 import type { PendingNotices } from '../../controller/alerts/alert.ts';
-import { type Channel, FINAL, type Sent } from '../../controller/alerts/alert-ports.ts';
+import { type Channel, CLOSED, FINAL, type Sent } from '../../controller/alerts/alert-ports.ts';
 import { type Failure, NotPosted } from './failure.ts';
 import { inParts, restReason, type Saying } from './in-parts.ts';
 import type { Patience } from './patience.ts';
@@ -27,9 +27,9 @@ export class SlackChannel implements Channel {
   async send(pending: PendingNotices, threads: Threads): Promise<Sent> {
     const saying: Saying = { notices: [], refused: [] };
     const opened: Record<string, string> = {};
-    const unsent = ({ reason, remedy }: Failure): Sent => {
+    const unsent = ({ reason, remedy, isClosed }: Failure): Sent => {
       const said = { notices: saying.notices, threads: opened };
-      return { sent: false, reason, said, ...(remedy === 'again' ? {} : FINAL) };
+      return { sent: false, reason, said, ...(isClosed ? CLOSED : remedy === 'again' ? {} : FINAL) };
     };
     try {
       const { hasThreads } = await this.#find(false);

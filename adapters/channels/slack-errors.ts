@@ -1,6 +1,6 @@
 import type { Failure } from './failure.ts';
 
-const INVITE = 'Check the name in the routes, and invite the app to the channel: /invite @rolecall.';
+const INVITE = 'Check the name of the channel, and invite the app to it: /invite @rolecall.';
 const REPORT = 'This is a fault of Rolecall: please report it with this message.';
 const NEW_SECRET = 'Put a valid webhook URL or bot token into the parameter; no deployment is needed.';
 const REDIRECTED = 'Its address redirects to another one, and a secret is not sent on. Put the address that answers by itself.';
@@ -49,11 +49,24 @@ const MEANINGS: Readonly<Record<string, readonly [remedy: Failure['remedy'], adv
   service_unavailable: ['again', 'It stays for the next run.'],
 };
 
+/** Words that say of a channel that it is not there, or not for us. */
+const CLOSED: readonly string[] = [
+  'channel_not_found',
+  'not_in_channel',
+  'channel_is_archived',
+  'is_archived',
+  'restricted_action',
+  'posting_to_general_channel_denied',
+];
+
 /** What Slack's own word for an error means. @param word of Slack's answer, which may be anything */
 export function slackRefusal(word: string): Failure {
   const known = word.trim();
   const meaning = Object.hasOwn(MEANINGS, known) ? MEANINGS[known] : undefined;
-  if (meaning !== undefined) return { reason: `Slack refused the message (${known}). ${meaning[1]}`, remedy: meaning[0] };
+  if (meaning !== undefined) {
+    const reason = `Slack refused the message (${known}). ${meaning[1]}`;
+    return { reason, remedy: meaning[0], ...(CLOSED.includes(known) ? { isClosed: true } : {}) };
+  }
   const name = /^[a-z]+(?:_[a-z]+){0,6}$/.test(known) && known.length <= 50 ? ` (${known})` : '';
   return {
     reason: `Slack refused the message${name}. Look the word up in Slack's documentation of chat.postMessage.`,
@@ -80,8 +93,7 @@ export function slackStatus(status: number, body: string, after: number | undefi
 }
 
 /** A connection that did not come about, broke, or fell silent: the message may have arrived all the same. */
-export const UNANSWERED: Failure = {
-  reason: 'Slack did not answer. It stays for the next run.',
-  remedy: 'again',
-  mayBeTaken: true,
-};
+export function unanswered(host: string, why: string): Failure {
+  const because = why === '' ? '' : ` (${why})`;
+  return { reason: `Slack did not answer at ${host}${because}. It stays for the next run.`, remedy: 'again', mayBeTaken: true };
+}

@@ -1,5 +1,5 @@
 import { DEFAULT_CHANNEL } from '../../controller/alerts/routing.ts';
-import { NotPosted } from './failure.ts';
+import { type Failure, NotPosted } from './failure.ts';
 import { SlackBot, type SlackBotSettings } from './slack-bot.ts';
 import type { FindPoster } from './slack-channel.ts';
 import type { SlackPoster } from './slack-poster.ts';
@@ -37,6 +37,7 @@ function posterOf(known: SlackSecret, secret: SsmSecret, channel: string, settin
   secret.forget();
   return refuse(
     `There is no webhook for the channel ${channel} in the SSM parameter ${secret.name}, and none for "default". Add one of them to its JSON object.`,
+    { isClosed: true },
   );
 }
 
@@ -46,6 +47,6 @@ function botOf(token: string, channel: string, settings: SlackBotSettings): Slac
   return refuse('A bot token takes the name of a channel. Set the default channel of the deployment, as in #iam-drift.');
 }
 
-function refuse(reason: string): never {
-  throw new NotPosted({ reason, remedy: 'never' });
+function refuse(reason: string, more: Pick<Failure, 'isClosed'> = {}): never {
+  throw new NotPosted({ reason, remedy: 'never', ...more });
 }

@@ -1,7 +1,7 @@
 import { IncomingWebhook, IncomingWebhookHTTPError, type IncomingWebhookSendArguments } from '@slack/webhook';
 import { NotPosted } from './failure.ts';
 import { SlackAnswers } from './slack-answers.ts';
-import { slackStatus, UNANSWERED } from './slack-errors.ts';
+import { slackStatus } from './slack-errors.ts';
 import { SLACK_TIMEOUT, type SlackPoster } from './slack-poster.ts';
 import type { SlackMessage } from './wording.ts';
 
@@ -19,7 +19,7 @@ export class SlackWebhook implements SlackPoster {
     const layout = blocks.length === 0 ? {} : { blocks: [...blocks] };
     const answer = await this.#send({ text, ...layout, link_names: false, unfurl_links: false, unfurl_media: false });
     // Whatever else may stand between us and Slack answers something else.
-    if (answer.trim() !== 'ok') throw new NotPosted(UNANSWERED);
+    if (answer.trim() !== 'ok') throw new NotPosted(this.#answers.unanswered());
   }
 
   async #send(message: IncomingWebhookSendArguments): Promise<string> {
@@ -27,7 +27,7 @@ export class SlackWebhook implements SlackPoster {
       return (await this.#webhook.send(message)).text;
     } catch (error) {
       const isAnswer = error instanceof IncomingWebhookHTTPError;
-      throw new NotPosted(isAnswer ? slackStatus(error.statusCode, error.body, this.#answers.after) : UNANSWERED);
+      throw new NotPosted(isAnswer ? slackStatus(error.statusCode, error.body, this.#answers.after) : this.#answers.unanswered());
     }
   }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PublishCommand, type PublishCommandInput, type SNSClient } from '@aws-sdk/client-sns';
 import type { PendingNotices } from '../../controller/alerts/alert.ts';
-import { type Channel, FINAL, type Sent } from '../../controller/alerts/alert-ports.ts';
+import { type Channel, CLOSED, FINAL, type Sent } from '../../controller/alerts/alert-ports.ts';
 import { wireCode } from '../iam-errors.ts';
 import { mayPass } from '../may-pass.ts';
 import { whyAwsFailed } from '../why-aws-failed.ts';
@@ -29,7 +29,7 @@ export class SnsChannel implements Channel {
     const unsent = (error: unknown, why: string): Sent => {
       const reason = `The topic ${this.#arn} did not take a message: ${why}`;
       const said = { notices: saying.notices, threads: {} };
-      return { sent: false, reason, said, ...(mayPass(error) ? {} : FINAL) };
+      return { sent: false, reason, said, ...finality(error) };
     };
     try {
       const messagesOf = (part: PendingNotices) => this.#wording.topic(part);
@@ -64,6 +64,13 @@ export class SnsChannel implements Channel {
     const MessageDeduplicationId = createHash('sha256').update(Message).digest('hex');
     return { ...input, MessageGroupId: 'rolecall', MessageDeduplicationId };
   }
+}
+
+/** A topic that no route names any more loses its permission with its route. */
+function finality(error: unknown): typeof FINAL | typeof CLOSED | undefined {
+  if (mayPass(error)) return undefined;
+  const code = error instanceof Error ? wireCode(error) : '';
+  return /^(?:AuthorizationError|NotFound)/.test(code) ? CLOSED : FINAL;
 }
 
 function whyNot(error: unknown): string {

@@ -66,7 +66,7 @@ function whereElse({ judged, declared }: AuditedRole, inline: readonly string[])
 function before(taken: readonly string[], { needs, isComplete, isTaskRole }: Starting): readonly string[] {
   if (taken.length === 0) return [];
   const policies = enumeration(taken, 'and');
-  if (isTaskRole) return [`detach ${policies} only then: the command asks IAM what the role was used for lately`];
+  if (isTaskRole) return [`ask IAM first what the role was used for lately, and detach ${policies} only then`];
   const others = `detach ${policies} only when all task definitions that use the role are looked at, as rolecall audit --all does`;
   const keys =
     'before that allow kms:Decrypt on the customer managed keys of what it reads, which a task definition does not show';

@@ -19,7 +19,7 @@ export function permissionRemedy(needs: readonly Need[], role: AuditedRole, cont
   const spec = specPart(specFor(name, needs, role, context));
   if (role.declared !== null) {
     const { file, line } = role.declared.source;
-    return remedyOf(`Allow it: add this to the spec of ${role.name} (${file}:${line})`, { spec });
+    return remedyOf(`Allow it in the spec of ${role.name} (${file}:${line})`, { spec });
   }
   return remedyOf('Allow it with an inline policy, or in a spec that declares the role', {
     command: putPolicy(name, needs, role),

@@ -35,7 +35,7 @@ function isToGo({ drift }: AuditedRole): boolean {
 function remedyFor(role: AuditedRole): Remedy {
   const { name, declared } = role;
   if (isToGo(role)) return remedyOf('Name another role in the task definition, or take state: absent out of the spec');
-  const text = 'Look at the plan, then run the same with apply; or change the spec to what is wanted';
+  const text = 'Look at what rolecall plan shows, then let rolecall apply do it; or change the spec to what is wanted';
   return remedyOf(text, {
     command: declared === null ? null : shellCommand('rolecall', 'plan', declared.source.file, '--role', name),
   });

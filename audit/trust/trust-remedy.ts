@@ -16,7 +16,7 @@ import { trustingStatements } from './trusting.ts';
 export function trustRemedy(role: AuditedRole, account: Account, purpose: string): Remedy {
   if (role.declared !== null) {
     const { file, line } = role.declared.source;
-    const text = `${purpose}: write this trust policy in its spec (${file}:${line})${losers(role, account)}`;
+    const text = `${purpose}: replace its trust policy in its spec (${file}:${line})${losers(role, account)}`;
     return remedyOf(text, { spec: specPart({ trustPolicy: JSON.parse(defaultTrustPolicy(account)) }) });
   }
   const text = `${purpose}: replace its trust policy${losers(role, account)}`;

@@ -72,13 +72,19 @@ async function openExports(options: AccountOptions, io: Io): Promise<OpenAccount
 }
 
 async function openLive({ profile, region, accountId }: AccountOptions, io: Io): Promise<OpenAccount> {
-  const connection = await io.connect({ profile, region });
+  const connection = await io.connect({ profile, region }).catch(orOffline);
   const context: SpecContext = { accountId: connection.accountId, partition: connection.partition, region: connection.region };
   if (accountId !== undefined && accountId !== context.accountId) {
     throw new UserError(`These credentials are for account ${context.accountId}, and --account-id says ${accountId}.`);
   }
   const { iam } = connection;
   return { iam, context, taskDefinitions: connection, embedded: undefined, live: connection, foreignRoles: [], notices: [] };
+}
+
+/** What opens an account opens exports as well. */
+function orOffline(error: unknown): never {
+  if (!(error instanceof Error && 'isAnonymous' in error && error.isAnonymous === true)) throw error;
+  throw new UserError(`${error.message} Or work offline with --account-file FILE.`);
 }
 
 /**

@@ -7,6 +7,7 @@ import { UserError } from '../terminal/user-error.ts';
 import { isNow, type NotifyOptions } from './notify-options.ts';
 import { payloadsOf } from './payloads.ts';
 import { type Preview, previewJson, previewText } from './preview.ts';
+import { takenBy } from './taken-by.ts';
 import { watchedNow } from './watched-now.ts';
 import { routedChannels, wouldSay } from './would-say.ts';
 
@@ -45,6 +46,8 @@ export async function dryRun({ channel, format, ...options }: NotifyOptions, io:
     unjudged,
     notices,
   };
-  io.stdout.write(format === 'json' ? previewJson(preview) : previewText(preview));
+  io.stdout.write(
+    format === 'json' ? previewJson(preview) : previewText(preview, channel === undefined ? null : takenBy(channel, guards)),
+  );
   return isComplete ? 0 : 1;
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { isSecretName, isSlackChannel, topicArn } from '../../adapters/channels/channel-names.ts';
 import { DEFAULT_CHANNEL, EVENTS_CHANNEL } from '../../controller/alerts/routing.ts';
+import { isRegionName } from '../../iam/region-name.ts';
 import { addControllerOptions, type ControllerFormat, type ControllerOptions } from '../controller/options.ts';
 import { addConfigOption, addExportOptions, addSpecsOption } from '../input/options.ts';
 import { UserError } from '../terminal/user-error.ts';
@@ -23,7 +24,7 @@ export interface NotifyOptions extends ControllerOptions {
 /** All that `rolecall notify` knows. */
 export function addNotifyOptions(command: Command): Command {
   const own = command
-    .option('--dry-run', 'print what would be said, exactly as it would be sent')
+    .option('--dry-run', 'print what would be said; with --format json exactly as it would be sent')
     .option('--test', 'send one message that is clearly marked as a test')
     .option('--secret <PARAMETER>', "the SSM parameter that holds Slack's webhook, webhooks or bot token; with --test")
     .option('--channel <NAME>', "only this one, as the guards' routes name it: default, #name, sns:ARN, or events")
@@ -44,9 +45,16 @@ export function checkNotifyOptions(options: NotifyOptions): void {
     throw new UserError(
       `Give --dry-run to see what would be said, or --test to send one test message${dryRun ? ', not both' : ''}. See rolecall notify --help.`,
     );
+  checkRegion(options);
   checkChannel(options);
   if (test) checkTest(options);
   else checkDryRun(options);
+}
+
+/** Commands to paste name it, and nothing else would find a slip of the keys where AWS is not asked. */
+function checkRegion({ region }: NotifyOptions): void {
+  if (region === undefined || isRegionName(region)) return;
+  throw new UserError('--region takes the name of a region, as in eu-west-1. What was given is none.');
 }
 
 function checkChannel({ channel = DEFAULT_CHANNEL }: NotifyOptions): void {

@@ -3,6 +3,7 @@ import { printable } from '../../report/escaping/printable.ts';
 import { counted } from '../../report/words/counts.ts';
 import type { Severity } from '../../specs/types.ts';
 import type { Payloads } from './payloads.ts';
+import { readableBlocks } from './readable-blocks.ts';
 
 /** What a dry run shows. */
 export interface Preview {
@@ -22,13 +23,14 @@ export function previewJson(preview: Preview): string {
   return `${jsonText({ apiVersion: 'rolecall/v1', kind: 'NotifyPreview', ...preview }, 2)}\n`;
 }
 
-/** For people: a heading for each channel, and under it each message as one reads it. */
-export function previewText({ account, alertSeverity, channel, channels, unjudged, notices }: Preview): string {
+/** For people: a heading for each channel, and under it each message as one reads it. @param takes what goes to the only channel */
+export function previewText({ account, channel, channels, unjudged, notices }: Preview, takes: string | null): string {
   const where = channel === null ? '' : ` in ${channel}`;
+  const which = takes === null ? '' : `${where}, which takes ${takes}`;
   const first =
     channels.length === 0
-      ? `Nothing would be said${where}: nothing of severity ${alertSeverity} or above is known to be wrong in account ${account}.`
-      : `This would be said now${where}, if nothing had been said before. Nothing was sent.`;
+      ? `Nothing would be said${which}: nothing${takes === null ? '' : ' of that'} is known to be wrong in account ${account}.`
+      : `This would be said now${where}, if nothing had been said before. Nothing was sent. The exact payloads are those of --format json.`;
   const paragraphs = [[first], ...channels.map(channelLines), unjudgedLines(unjudged), notices];
   const shown = paragraphs.filter((lines) => lines.length > 0);
   return shown.map((lines) => lines.map((line) => `${printable(line)}\n`).join('')).join('\n');
@@ -43,7 +45,7 @@ function channelLines(payloads: Payloads): readonly string[] {
 }
 
 function textsOf(payloads: Payloads): readonly string[] {
-  if (payloads.kind === 'slack') return payloads.messages.map(({ text }) => text);
+  if (payloads.kind === 'slack') return payloads.messages.map(({ blocks }) => readableBlocks(blocks));
   if (payloads.kind === 'sns') return payloads.messages.map(({ subject, bodies }) => `Subject: ${subject}\n${bodies.email}`);
   const events = payloads.messages.map(({ detailType, detail: { severity, subject, what, message } }) =>
     printable(`${detailType}, ${severity}: ${subject.name} ${what}. ${message}.`),

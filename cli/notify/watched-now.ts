@@ -15,6 +15,8 @@ import type { Io } from '../terminal/io.ts';
 import { colorOf } from '../terminal/style.ts';
 import { UserError } from '../terminal/user-error.ts';
 
+/** What is found is part of the first look, as what a sweep finds. */
+const FIRST_SWEEP = 'sweep';
 const NOT_AUDITED = 'No task definition was given with --audit, so no findings are told.';
 
 /** What a controller and its audit would keep if they looked at the account for the first time now. */
@@ -28,7 +30,7 @@ export async function watchedNow(options: SpotOptions & { readonly deployment: s
   const audits = audit === null ? null : keptOf(audit, region);
   return {
     watched: {
-      ...{ account: accountId, deployment: options.deployment, now, guards, waivers: specs.waivers, audits },
+      ...{ account: accountId, deployment: options.deployment, isSingleLook: true, now, guards, waivers: specs.waivers, audits },
       state: stateOf(seen, now),
     },
     guards,
@@ -55,11 +57,11 @@ function stateOf({ pass: { specs, guards }, drift }: SeenNow, now: Date): Contro
   });
 }
 
-function keptOf({ account, taskDefinitions, runId, trigger, finishedAt }: AuditReport, region: string | undefined): KeptAudits {
+function keptOf({ account, taskDefinitions, runId, finishedAt }: AuditReport, region: string | undefined): KeptAudits {
   const results = taskDefinitions.flatMap((audit, index): readonly StoredAudit[] => {
-    // A file names no revision, and there may be several of one family.
-    const at = { region: audit.region ?? region ?? noRegion(), family: audit.family, revision: audit.revision ?? index };
-    const entry = { auditedAt: finishedAt, runId, trigger, pendingAgain: false, eventIds: [], audit };
+    // A file need not name a revision, and there may be several of one: kept under a number that no other has.
+    const at = { region: audit.region ?? region ?? noRegion(), family: audit.family, revision: -1 - index };
+    const entry = { auditedAt: finishedAt, runId, trigger: FIRST_SWEEP, pendingAgain: false, eventIds: [], audit };
     const result = resultWith(undefined, at, entry);
     return result === undefined ? [] : [result];
   });

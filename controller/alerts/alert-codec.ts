@@ -28,7 +28,7 @@ const violation = object({
   values: z.nullable(object({ desired: value, observed: value })),
   by: z.nullable(object({ who: text, via: z.nullable(text), at: text, eventId: text })),
   outcome: text,
-  next: object({ text, command: z.nullable(text) }),
+  next: object({ text, command: z.nullable(text), spec: z.optional(text) }),
   value: text,
 });
 

@@ -10,10 +10,15 @@ export type Sent =
       readonly said?: Said;
       /** Another try is as vain until somebody does something. */
       readonly isFinal?: true;
+      /** Nothing at all is taken there, for the channel is gone or not ours any more; no secret that is missing or refused says so. */
+      readonly isClosed?: true;
     };
 
 /** Of what no later try can send either, until somebody does something. */
 export const FINAL = { isFinal: true } as const;
+
+/** Of what nobody takes there at all. */
+export const CLOSED = { ...FINAL, isClosed: true } as const;
 
 /** The part of what waited that takes more than one message and was said. */
 export interface Said {
@@ -31,6 +36,9 @@ export interface Channel {
 }
 
 export interface Channels {
-  /** `undefined`: there is no such channel, which is told in the log. */
-  open(name: string): Promise<Channel | undefined>;
+  /**
+   * `undefined`: there is no such channel, which is told in the log.
+   * @param others that are told after it in the time that is left
+   */
+  open(name: string, others?: number): Promise<Channel | undefined>;
 }

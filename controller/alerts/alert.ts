@@ -38,8 +38,8 @@ export interface AlertViolation {
   readonly by: Actor | null;
   /** What was done or refused, one sentence; empty for nothing. */
   readonly outcome: string;
-  /** What to do next, and a command to paste. */
-  readonly next: { readonly text: string; readonly command: string | null };
+  /** What to do next, and to paste for it a command, or lines of a spec: then the command is one that shows them. */
+  readonly next: { readonly text: string; readonly command: string | null; readonly spec?: string };
   /** Changes when the violation is another one of the same identity; never shown. */
   readonly value: string;
 }

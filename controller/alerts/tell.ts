@@ -2,13 +2,14 @@ import { isWithin, secondsAfter } from '../instant.ts';
 import { changeObject } from '../state/change-object.ts';
 import type { VersionedObject } from '../state/versioned-object.ts';
 import type { AlertState, Notice, PendingNotices } from './alert.ts';
-import { type Channels, FINAL, type Sent } from './alert-ports.ts';
+import { type Channels, CLOSED, type Sent } from './alert-ports.ts';
 import { firstLooksAfter, foundIn, isHeld, sayable } from './first-look.ts';
 import { isNamed, withoutChannel } from './left-channel.ts';
 import { advance } from './life.ts';
 import type { LifePolicy } from './life-policy.ts';
 import type { Observation } from './observation.ts';
 import { claimed, claimedBy, enqueued, released, withoutSaid } from './outbox.ts';
+import { EVENTS_CHANNEL } from './routing.ts';
 
 export interface Telling {
   /** Of this very run. */
@@ -34,8 +35,8 @@ export interface Told {
 const CLAIM_SECONDS = 330;
 /** Seconds that two runs at once lie apart at most; a clock that was further ahead was wrong. */
 const MOST_APART = 600;
-/** Others write the alerts' state at the same time rarely, and briefly. */
-const MOST_CONFLICTS = 5;
+/** Others write the alerts' state at the same time rarely, and briefly. What was sent and is not marked is said twice. */
+const MOST_CONFLICTS = 20;
 
 /**
  * Says what is new: stored first, then sent, then marked. An outage loses nothing; a death between sending and marking doubles that
@@ -45,8 +46,17 @@ const MOST_CONFLICTS = 5;
 export async function tell(observation: Observation, telling: Telling): Promise<readonly Told[]> {
   const state = await changed(telling, (before) => observed(before, observation, telling));
   const told: Told[] = [];
-  for (const { channel } of sayable(state)) told.push(...(await say(channel, telling)));
+  const waiting = quickestFirst(sayable(state), telling.now);
+  for (const [index, { channel }] of waiting.entries()) told.push(...(await say(channel, waiting.length - 1 - index, telling)));
   return told;
+}
+
+/** Slack may take all the time there is, most of all where it took nothing before: whoever answers at once is told before. */
+function quickestFirst(pending: AlertState['pending'], now: Date): AlertState['pending'] {
+  const isQuick = (channel: string) => channel === EVENTS_CHANNEL || channel.startsWith('sns:');
+  const waited = (notices: readonly Notice[]) => notices.some(({ at }) => at < now.toISOString());
+  const rank = ({ channel, notices }: PendingNotices) => (isQuick(channel) ? 0 : 1 + Number(waited(notices)));
+  return pending.toSorted((one, other) => rank(one) - rank(other));
 }
 
 /** Of two runs at once the one that looked later is right, whichever comes first. */
@@ -60,33 +70,30 @@ function observed(state: AlertState, observation: Observation, { policy, now }: 
   return { ...state, observedAt, alerts, failing, firstLooks, pending: enqueued(state.pending, found, now) };
 }
 
-/** Two runs at once must not both send, so what waits is claimed first. */
-async function say(channel: string, telling: Telling): Promise<readonly Told[]> {
+/** Two runs at once must not both send, so what waits is claimed first. @param others that are still to be told after it */
+async function say(channel: string, others: number, telling: Telling): Promise<readonly Told[]> {
   const { run, now } = telling;
   const until = secondsAfter(now, CLAIM_SECONDS);
   const state = await changed(telling, (before) => {
     const isHeldHere = (notice: Notice) => isHeld(notice, channel, before.firstLooks);
-    return { ...before, pending: claimed(before.pending, { channel, run, until }, now, isHeldHere) };
+    const pending = claimed(before.pending, { channel, run, until }, now, isHeldHere);
+    return claimedBy(run, channel, pending) === undefined ? undefined : { ...before, pending };
   });
-  const waiting = claimedBy(run, channel, state.pending);
-  if (waiting === undefined) return [];
-  const open = await telling.channels.open(channel);
+  const waiting = claimedBy(run, channel, state?.pending ?? []);
+  if (state === undefined || waiting === undefined) return [];
+  const open = await telling.channels.open(channel, others);
   const sent = open === undefined ? NOBODY : await open.send(waiting, threadsIn(state, channel));
   await changed(telling, (after) => afterSending(after, waiting, sent, telling.policy));
   return [{ channel, notices: waiting.notices.length, problem: sent.sent ? null : sent.reason }];
 }
 
 /** What no later run could send either is not kept. */
-const NOBODY = { sent: false, reason: 'there is no such channel, so nobody was told', ...FINAL } as const;
+const NOBODY = { sent: false, reason: 'there is no such channel, so nobody was told', ...CLOSED } as const;
 
 function afterSending(state: AlertState, waiting: PendingNotices, sent: Sent, policy: LifePolicy): AlertState {
-  if (isRefused(sent) && !isNamed(waiting.channel, policy)) return withoutChannel(state, waiting.channel);
+  const isClosed = !sent.sent && sent.isClosed === true;
+  if (isClosed && !isNamed(waiting.channel, policy)) return withoutChannel(state, waiting.channel);
   return sent.sent || sent === NOBODY ? marked(state, waiting, sent) : letGo(state, waiting, sent);
-}
-
-/** Where anything was taken, it is a message that is refused, and not all that is said there. */
-function isRefused(sent: Sent): boolean {
-  return !sent.sent && sent.isFinal === true && (sent.said?.notices ?? []).length === 0;
 }
 
 function threadsIn({ threads }: AlertState, channel: string): AlertState['threads'][string] {
@@ -117,8 +124,11 @@ function inTime(notices: readonly Notice[]): readonly Notice[] {
   return notices.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }
 
-/** Changes the state as it is by then; @returns what was written. */
-function changed({ store, account }: Telling, change: (state: AlertState) => AlertState): Promise<AlertState> {
+/** Changes the state as it is by then, unless there is nothing to change. @returns what was written */
+function changed<Next extends AlertState | undefined>(
+  { store, account }: Telling,
+  change: (state: AlertState) => Next,
+): Promise<Next> {
   return changeObject(store, (state = emptyAlerts(account)) => change(state), MOST_CONFLICTS);
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type S3Place, s3PlaceOf } from '../../adapters/s3/s3-place.ts';
 import type { AuditSettings as Audit } from '../../controller/audit/state/store-ports.ts';
+import { isRegionName } from '../../iam/region-name.ts';
 import { checkedEnvironment, type Environment } from '../environment/checked-environment.ts';
 import { sources } from '../environment/source-variable.ts';
 import { listOf, matching, required, seconds, variable } from '../environment/variable.ts';
@@ -17,8 +18,6 @@ export interface AuditSettings extends Audit {
 /** Seconds that a queue can hold a message back. */
 const LONGEST_DELAY = 900;
 
-const isRegion = (text: string) => /^[a-z]{2,8}(-[a-z]{1,16}){1,3}-\d{1,2}$/.test(text);
-
 const variables = z.object({
   ROLECALL_SPECS: sources,
   ROLECALL_AUDITS: required('write where audits are kept, as in s3://BUCKET/audits', s3PlaceOf),
@@ -28,7 +27,7 @@ const variables = z.object({
   ),
   ROLECALL_AUDIT_REGIONS: variable(
     'write the further regions whose task definitions are swept, separated by commas, as in us-east-1,eu-west-1, or leave it out',
-    (text) => (text === undefined ? [] : listOf(isRegion)(text)),
+    (text) => (text === undefined ? [] : listOf(isRegionName)(text)),
   ),
   ROLECALL_SECOND_LOOK_SECONDS: seconds(120, 0, LONGEST_DELAY),
 });

@@ -1,5 +1,12 @@
 import * as z from 'zod/mini';
-import { isEventBus, isSecretName, isSlackChannel, topicArn } from '../../adapters/channels/channel-names.ts';
+import {
+  isEventBus,
+  isSecretName,
+  isSlackApi,
+  isSlackChannel,
+  SLACK_API_ADVICE,
+  topicArn,
+} from '../../adapters/channels/channel-names.ts';
 import { optional } from '../environment/variable.ts';
 
 /** Where people and machines are told, as it is set from outside. */
@@ -28,10 +35,7 @@ export const channelVariables = {
     'write the name or the ARN of the event bus that is told everything, as in default',
     one(isEventBus),
   ),
-  ROLECALL_SLACK_API_URL: optional(
-    "write the address of another API than Slack's, as in https://slack-gov.com/api/; plain http goes to this machine only",
-    one(isApi),
-  ),
+  ROLECALL_SLACK_API_URL: optional(SLACK_API_ADVICE, one(isSlackApi)),
 };
 
 type Data = { readonly [Name in keyof typeof channelVariables]: z.output<(typeof channelVariables)[Name]> };
@@ -59,14 +63,4 @@ export function channelSettingsOf(data: Data): ChannelSettings {
 
 function one(isMeant: (text: string) => boolean): (text: string) => string | undefined {
   return (text) => (isMeant(text) ? text : undefined);
-}
-
-const LOCAL: readonly string[] = ['127.0.0.1', 'localhost', '[::1]'];
-
-/** A bot token goes there with each message. */
-function isApi(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, password, search, hash } = new URL(text);
-  const isPlain = username === '' && password === '' && search === '' && hash === '';
-  return isPlain && (protocol === 'https:' || (protocol === 'http:' && LOCAL.includes(hostname)));
 }

@@ -68,5 +68,8 @@ function judge(
 }
 
 function amount(roles: number, written: number): string {
-  return written === 0 ? `${roles} roles at once` : `${roles} roles within an hour, ${written} of which were already written`;
+  const many = roles === 1 ? '1 role' : `${roles} roles`;
+  return written === 0
+    ? `${many} at once`
+    : `${many} within an hour, ${written} of which ${written === 1 ? 'was' : 'were'} already written`;
 }

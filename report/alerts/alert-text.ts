@@ -1,3 +1,4 @@
+import { unlinked } from './lookalikes.ts';
 import type { NoticeGroup } from './notice-groups.ts';
 import { toldGroup } from './told-group.ts';
 
@@ -5,13 +6,13 @@ function indented(lines: readonly string[]): readonly string[] {
   return lines.map((line) => `    ${line}`.trimEnd());
 }
 
-/** All that is said of a group, as lines of plain text. */
+/** All that is said of a group, as lines of plain text. Only what is to be pasted may hold an address. */
 export function groupText(group: NoticeGroup): readonly string[] {
-  const { label, subject, place, what, sentences, diff, next, command } = toldGroup(group);
+  const { label, subject, place, what, sentences, diff, next, command, spec } = toldGroup(group);
+  const toRead = [what, ...sentences, ...diff(), next].map(unlinked);
+  const toPaste = [...(command === null ? [] : [`$ ${command}`]), ...spec];
   return [
-    `${label.toUpperCase()}: ${subject} (${place})`,
-    ...indented(
-      [what, ...sentences, ...diff(), next, ...(command === null ? [] : [`$ ${command}`])].filter((line) => line !== ''),
-    ),
+    unlinked(`${label.toUpperCase()}: ${subject} (${place})`),
+    ...indented([...toRead, ...toPaste].filter((line) => line !== '')),
   ];
 }

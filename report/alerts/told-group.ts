@@ -2,7 +2,6 @@ import type { AlertViolation, Notice, NoticeKind } from '../../controller/alerts
 import type { Severity } from '../../specs/types.ts';
 import { printable } from '../escaping/printable.ts';
 import { counted } from '../words/counts.ts';
-import { clipped } from './clipped.ts';
 import type { NoticeGroup } from './notice-groups.ts';
 import { violationDiff } from './violation-diff.ts';
 import {
@@ -37,11 +36,14 @@ export interface ToldGroup {
   readonly next: string;
   /** To paste; `null` for none. */
   readonly command: string | null;
+  /** Lines to be written into a spec, in the place of a command. */
+  readonly spec: readonly string[];
 }
 
 const MOST_NAMES = 8;
-/** A command that is cut would be another command, so a longer one is not shown at all. */
-const LONGEST_COMMAND = 1500;
+const LONGEST_NAMES = 250;
+/** What is cut before it is pasted would be another thing, so what is longer is not shown at all. */
+const LONGEST_PASTE = 1500;
 
 /** What all of a group share; nothing if they do not. */
 function shared<T>(group: NoticeGroup, of: (violation: AlertViolation) => T): T | undefined {
@@ -54,11 +56,12 @@ function firstOf(texts: readonly string[], most: number): string {
   return rest <= 1 ? texts.join(', ') : `${texts.slice(0, most).join(', ')} and ${rest} more`;
 }
 
-function names(group: NoticeGroup): string {
-  return firstOf(
-    group.map(({ violation }) => oneLine(violation.subject.name, 80)),
-    MOST_NAMES,
-  );
+/** The first names that there is room for. A list that is cut at its end would not say how many are missing. */
+function names(group: NoticeGroup, room: number): string {
+  const all = group.map(({ violation }) => oneLine(violation.subject.name, 80));
+  let shown = MOST_NAMES;
+  while (shown > 1 && firstOf(all, shown).length > room) shown -= 1;
+  return firstOf(all, shown);
 }
 
 /** Each different text once, with how often it is true. */
@@ -103,16 +106,28 @@ function sentencesOf(group: NoticeGroup): readonly string[] {
   return [...messageOf(group), ...direction, ...actorsOf(group), ...outcomesOf(group), ...since];
 }
 
-function nextOf(group: NoticeGroup): Pick<ToldGroup, 'next' | 'command'> {
+type Next = Pick<ToldGroup, 'next' | 'command' | 'spec'>;
+
+function nextOf(group: NoticeGroup): Next {
   const [{ kind, violation }] = group;
-  if (kind === 'resolved') return { next: '', command: null };
-  const [next = ''] = sentence(violation.next.text);
-  if (violation.next.command === null) return { next, command: null };
-  const command = printable(violation.next.command);
-  if (command.length > LONGEST_COMMAND) return { next: `${next} The command is too long for a message.`.trim(), command: null };
-  const isForAll = shared(group, (one) => one.next.command) !== undefined;
+  if (kind === 'resolved') return { next: '', command: null, spec: [] };
+  const { text, command, spec } = violation.next;
+  const [next = ''] = sentence(text);
+  if (command === null) return { next, command, spec: [] };
+  const pasted = pastedOf(command, spec);
+  if (pasted.command === null && pasted.spec.length === 0)
+    return { next: `${next} The command is too long for a message; the report shows it.`.trim(), ...pasted };
+  const isForAll = shared(group, (one) => [one.next.command, one.next.spec]) !== undefined;
   const example = isForAll ? next : `${next} For ${oneLine(violation.subject.name, 80)}, and likewise for the others:`;
-  return { next: example.trim(), command };
+  return { next: example.trim(), ...pasted };
+}
+
+/** On one line each: commands that run in turn go on behind their `&&`. */
+function pastedOf(command: string, spec = ''): Pick<Next, 'command' | 'spec'> {
+  const lines = spec === '' ? [] : spec.trimEnd().split('\n').map(printable);
+  if (lines.length > 0 && lines.join('\n').length <= LONGEST_PASTE) return { command: null, spec: lines };
+  const line = printable(command.replaceAll(' &&\n', ' && '));
+  return { command: line.length > LONGEST_PASTE ? null : line, spec: [] };
 }
 
 function headOf(group: NoticeGroup): Pick<ToldGroup, 'subject' | 'place' | 'shortPlace'> {
@@ -123,11 +138,10 @@ function headOf(group: NoticeGroup): Pick<ToldGroup, 'subject' | 'place' | 'shor
     return { subject: oneLine(subject.name, 120), place, shortPlace: oneLine(subject.region ?? '', 40) };
   }
   const accountOnly = placeWords({ ...violation, subject: { ...subject, region: null } });
-  const listed = names(group);
   return {
     subject: `${group.length} ${subjectNoun(subject, group.length)}`,
-    place: `${listed}; ${accountOnly}`,
-    shortPlace: clipped(listed, 100),
+    place: `${names(group, LONGEST_NAMES)}; ${accountOnly}`,
+    shortPlace: names(group, 100),
   };
 }
 

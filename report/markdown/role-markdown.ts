@@ -1,9 +1,10 @@
 import type { Drift, RoleReport } from '../../reconciler/types.ts';
 import { clipped } from '../alerts/clipped.ts';
-import { actorWords, driftWords } from '../drift/drift-words.ts';
 import { roleDiff } from '../drift/role-diff.ts';
 import { htmlCode, markdownBlock, markdownCode, markdownText } from '../escaping/markdown-text.ts';
-import { dangerWords, effectLabel, effectWords, togetherWords, wayWords } from '../plan/effect-words.ts';
+import { driftTold } from '../plan/drift-told.ts';
+import { togetherWords, wayWords } from '../plan/effect-words.ts';
+import { isGain } from '../plan/plan-effects.ts';
 import type { RoleEffect } from '../plan/role-effect.ts';
 import { actionWords } from '../words/action-words.ts';
 import { counted, statusWords } from '../words/counts.ts';
@@ -18,7 +19,7 @@ const LONGEST_NAME = 200;
 /** How a role is told. */
 export interface Telling {
   readonly verb: Verb;
-  /** What a plan would do to it; `undefined` where it makes no call, and for an apply. */
+  /** What its spec does to it in a plan, or would do; `undefined` where that is nothing, and for an apply. */
   readonly effect: RoleEffect | undefined;
   /** Unfolded from the start. */
   readonly isOpen: boolean;
@@ -31,32 +32,35 @@ function actorHtml(drift: readonly Drift[]): readonly string[] {
     : [`live was changed by ${htmlCode(clipped(by.who, LONGEST_NAME))} at ${htmlCode(clipped(by.at, 40))}`];
 }
 
-/** What a plan would do to a role, or how it stands where nothing would be done; empty parts of access are no news. */
-function headline(role: RoleReport, effect: RoleEffect | undefined): string {
+/** How a role stands where nothing would be done. */
+function standing(role: RoleReport): string {
   const severity = worstSeverity(role);
-  if (effect === undefined || (effect.way === 'keeps' && role.drift.length === 0))
-    return severity === undefined ? statusWords(role.status) : `${statusWords(role.status)}, <b>${severity}</b>`;
-  const ended = effect.way === 'narrows' && severity === 'critical' ? '; live is <b>critical</b>' : '';
-  return `${effect.dangers.length > 0 ? '<b>critical</b>, ' : ''}${wayWords(effect)}${ended}`;
+  return severity === undefined ? statusWords(role.status) : `${statusWords(role.status)}, <b>${severity}</b>`;
+}
+
+/** What a plan would do to a role, or how it stands, and what its spec would give; empty parts of access are no news. */
+function headline(role: RoleReport, effect: RoleEffect | undefined): string {
+  if (effect === undefined || (effect.way === 'keeps' && role.drift.length === 0)) return standing(role);
+  const told = `${effect.dangers.length > 0 ? '<b>critical</b>, ' : ''}${wayWords(effect)}`;
+  if (effect.fate !== 'applied') return isGain(effect) ? `${heldStanding(role)}; ${told}` : standing(role);
+  const isCritical = effect.way === 'narrows' && worstSeverity(role) === 'critical';
+  return `${told}${isCritical ? '; live is <b>critical</b>' : ''}`;
+}
+
+/** Beside what a spec would give, how bad it is that it is not there yet is no news. */
+function heldStanding(role: RoleReport): string {
+  const isCritical = worstSeverity(role) === 'critical';
+  return `${statusWords(role.status)}${isCritical ? ', live is <b>critical</b>' : ''}`;
 }
 
 /** What can be read while the rest is folded away: how bad it is, which way it goes, and who did it. */
 function summaryHtml(role: RoleReport, { effect }: Telling): string {
-  const refused = role.status === 'Refused' && effect !== undefined ? ['refused in part'] : [];
+  const refused = role.status === 'Refused' && effect?.fate === 'applied' ? ['refused in part'] : [];
   const said = [headline(role, effect), ...refused, ...actorHtml(worstDriftFirst(role.drift))];
   return `${htmlCode(clipped(role.name, LONGEST_NAME))}: ${said.join('; ')}`;
 }
 
 const SIDES = ['--- live', '+++ spec'];
-
-/** What a plan corrects is told as what it would give and take; what stays, as it is. */
-function driftTold(drift: Drift, effect: RoleEffect | undefined): { readonly label: string | undefined; readonly words: string } {
-  if (effect === undefined || drift.tolerated !== null) return { label: drift.severity, words: driftWords(drift) };
-  if (drift.unit === 'role')
-    return { label: undefined, words: [effectWords(drift, undefined), ...dangerWords(effect)].join(' ') };
-  const unit = effect.units.get(drift.unit);
-  return { label: effectLabel(drift, unit), words: [effectWords(drift, unit), ...actorWords(drift)].join(' ') };
-}
 
 function driftMarkdown(
   drift: Drift,
@@ -70,13 +74,18 @@ function driftMarkdown(
   return [`${label === undefined ? '' : `**${label}** `}${markdownCode(drift.unit)}: ${markdownText(words)}`, '', ...block];
 }
 
+function heading(actions: RoleReport['actions'], verb: Verb): string {
+  if (verb === 'apply') return 'Calls:';
+  return actions.some(({ outcome }) => outcome === 'planned') ? 'Apply would:' : 'Held back:';
+}
+
 function actionsMarkdown({ actions }: RoleReport, verb: Verb): readonly string[] {
   if (actions.length === 0) return [];
   const steps = actionWords(actions).map((words, index) => {
     const outcome = actions[index]?.outcome ?? 'planned';
     return `${index + 1}. ${markdownText(words)}${outcome === 'planned' ? '' : ` (${outcome})`}`;
   });
-  return [verb === 'plan' ? 'Apply would:' : 'Calls:', '', ...steps, ''];
+  return [heading(actions, verb), '', ...steps, ''];
 }
 
 function reasonsMarkdown({ reasons }: RoleReport): readonly string[] {

@@ -1,25 +1,13 @@
 import type { DriftReport, RoleReport } from '../../reconciler/types.ts';
 import type { PlanEffects } from '../plan/plan-effects.ts';
-import type { RoleEffect } from '../plan/role-effect.ts';
 import { counted, statusWords } from '../words/counts.ts';
 import { isHeld } from '../words/held.ts';
 import type { Verb } from '../words/next-step.ts';
 import { plannedWork } from '../words/planned-work.ts';
+import { accessWords } from './access-words.ts';
 
-const MOVEMENTS: readonly RoleEffect['way'][] = ['widens', 'changes', 'narrows'];
 /** What a reader must know of although no call is made for it. */
-const STUCK = ['Invalid', 'Unknown', 'Failed', 'Refused'] as const;
-
-function accessWords(effects: PlanEffects): readonly string[] {
-  const all = [...effects.values()];
-  const counts = MOVEMENTS.map((each) => [each, all.filter(({ way }) => way === each).length] as const);
-  const said = counts.filter(([, count]) => count > 0).map(([way, count]) => `${way} in ${count}`);
-  const critical = all.filter(({ dangers }) => dangers.length > 0).length;
-  return [
-    ...(critical === 0 ? [] : [`critical access would be given in ${critical}`]),
-    ...(said.length === 0 ? [] : [`access ${said.join(', ')}`]),
-  ];
-}
+const STUCK = ['Invalid', 'Unknown', 'Failed', 'Refused', 'Suspended'] as const;
 
 function statusCounts(roles: readonly RoleReport[], statuses: readonly RoleReport['status'][]): readonly string[] {
   const counts = statuses.map((status) => [status, roles.filter((role) => role.status === status).length] as const);
@@ -30,8 +18,8 @@ function statusCounts(roles: readonly RoleReport[], statuses: readonly RoleRepor
 function leftWords(roles: readonly RoleReport[]): readonly string[] {
   const isLeft = ({ mode, actions }: RoleReport) => mode !== 'enforce' || !actions.some(({ outcome }) => outcome === 'planned');
   const drifted = roles.filter((role) => role.status === 'Drifted' && isLeft(role)).length;
-  const critical = roles.filter(({ drift }) =>
-    drift.some((each) => each.severity === 'critical' && each.tolerated !== null),
+  const critical = roles.filter((role) =>
+    role.drift.some((each) => each.severity === 'critical' && (each.tolerated !== null || isLeft(role))),
   ).length;
   return [
     ...(drifted === 0 ? [] : [`${drifted} drifted and left so`]),
@@ -50,7 +38,9 @@ function planned(report: DriftReport, effects: PlanEffects): readonly (string | 
   const held = isHeld(report, 'plan') ? 'held by the brake; once approved, apply would ' : 'apply would ';
   return [
     work === undefined ? 'nothing to apply' : `${held}${work}`,
-    ...accessWords(effects),
+    ...accessWords(effects, 'applied'),
+    ...accessWords(effects, 'observed'),
+    ...accessWords(effects, 'refused'),
     ...leftWords(roles),
     ...statusCounts(roles, [...STUCK, 'Orphaned']),
   ];

@@ -33,7 +33,7 @@ export function overviewMarkdown(overview: Overview): string {
       titled('## Notices', items('notice', [...lostAndUnused(overview), ...overview.notices])),
       ...(changes === null ? [] : [table('## What changed', 'change', ['', 'severity', 'of', 'what'], changeRows(changes))]),
       table('## Roles', 'role', ['role', 'status', 'severity', 'unit', 'what'], overview.roles.filter(isShown).map(roleRows)),
-      table('## Findings', 'finding', FINDING, overview.taskDefinitions.flatMap(findingRows)),
+      table('## Findings', 'finding', FINDING, overview.taskDefinitions.flatMap(findingRows), pasteWords(overview)),
       titled('## Most drifting', items('drifting role', mostDrifting.map(driftingLine))),
       titled(
         '## Waivers',
@@ -83,13 +83,21 @@ function line(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |\n`;
 }
 
-function table(title: string, noun: string, heads: readonly string[], entries: readonly Rows[]): Section {
+/** What is to be pasted has no room in a cell. */
+function pasteWords({ taskDefinitions }: Overview): string {
+  const remedies = taskDefinitions.flatMap(({ findings }) => findings.filter(({ waived }) => waived === null));
+  if (remedies.every(({ remedy: { command, spec } }) => command === null && spec === null)) return '';
+  return 'The commands and the lines of specs for what to do are in the report as HTML, and in what `rolecall audit` says.\n\n';
+}
+
+/** @param words a paragraph above it, or nothing */
+function table(title: string, noun: string, heads: readonly string[], entries: readonly Rows[], words = ''): Section {
   const lines = (rows: readonly (readonly string[])[]) => rows.map(line).join('');
   const parts = entries.map((rows): Part => {
     const brief = lines(rows((text) => clipped(text, BRIEF)).slice(0, 1));
     return { noun, count: 1, brief, fuller: [() => lines(rows((text) => text))] };
   });
-  return { opening: `${title}\n\n${line(heads)}${line(heads.map(() => '---'))}`, parts: capped(noun, parts, MOST_ROWS) };
+  return { opening: `${title}\n\n${words}${line(heads)}${line(heads.map(() => '---'))}`, parts: capped(noun, parts, MOST_ROWS) };
 }
 
 /** A pipe would end the cell, even in a code span. */

@@ -1,14 +1,24 @@
 import { canonicalPolicy } from '../../iam/policy/canonical.ts';
 import type { Policy, PolicyKind } from '../../iam/policy/types.ts';
+import type { Role } from '../../iam/role.ts';
 import type { ManagedDocument } from '../../reconciler/drift/judge.ts';
 import type { PolicyReader } from '../../reconciler/reading/policy-reader.ts';
 import type { Change } from './changes.ts';
 
-/** The account that a plan is for, and the text of its attached policies where it was read. */
-export interface PlanAccount {
+/** What a plan knows beside what it reports. Roles are by the name under which they are reported. */
+export interface PlanKnowledge {
+  /** Attached policies as far as they were read. */
+  readonly managed: ManagedDocument;
+  /** Existing roles as they are; without one, what it has beside what changes is not known. */
+  readonly live: ReadonlyMap<string, Role>;
+  /** Roles as their specs declare them. */
+  readonly declared: ReadonlyMap<string, Role>;
+}
+
+/** The account that a plan is for, and what is known of it. */
+export interface PlanAccount extends PlanKnowledge {
   readonly accountId: string;
   readonly policies: PolicyReader;
-  readonly managed: ManagedDocument;
 }
 
 /** A document on one side of a change: `undefined` for none. */
@@ -20,14 +30,20 @@ export function documentKind(unit: string): PolicyKind | undefined {
   return /^(?:inline|managed)Policies\[/.test(unit) ? 'identity' : undefined;
 }
 
+/** The document that a unit's value stands for. */
+export function sideOf(unit: string, value: Change['after'], kind: PolicyKind, account: PlanAccount): Side {
+  if (value === null) return undefined;
+  const text = unit.startsWith('managedPolicies[') ? account.managed(String(value)) : String(value);
+  return account.policies.policy(text, kind) ?? 'unknown';
+}
+
 /** The documents before and after a change. */
 export function sidesOf({ unit, before, after }: Change, kind: PolicyKind, account: PlanAccount): readonly [Side, Side] {
-  const side = (value: Change['after']): Side => {
-    if (value === null) return undefined;
-    const text = unit.startsWith('managedPolicies[') ? account.managed(String(value)) : String(value);
-    return account.policies.policy(text, kind) ?? 'unknown';
-  };
-  return [side(before), side(after)];
+  return [sideOf(unit, before, kind, account), sideOf(unit, after, kind, account)];
+}
+
+export function isKnown(side: Side): side is Policy {
+  return side !== undefined && side !== 'unknown';
 }
 
 /** Several documents of a role as one; `undefined` for none, and `unknown` where that would change what they say. */

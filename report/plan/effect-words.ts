@@ -1,5 +1,6 @@
 import type { Direction } from '../../iam/policy/types.ts';
 import type { Drift } from '../../reconciler/types.ts';
+import type { Fate } from './changes.ts';
 import type { RoleEffect, UnitEffect } from './role-effect.ts';
 
 const CHANGES: Readonly<Record<Drift['kind'], string>> = {
@@ -46,39 +47,56 @@ export function effectWords(drift: Drift, effect: UnitEffect | undefined): strin
   return `${fact} ${`${DIRECTIONS[effect.access]}${said === '' ? '' : `: ${said}`}`.replace(/\.?$/, '.')}`;
 }
 
+/** Follows what would be given, where no apply gives it now. */
+export const FATES: Readonly<Record<Fate, string>> = {
+  applied: '',
+  observed: ', once enforced',
+  refused: ', were it not refused',
+};
+
 const WAYS: Readonly<Record<RoleEffect['way'], string>> = {
   creates: 'new role',
   deletes: 'would be deleted',
-  widens: 'access would widen',
-  changes: 'access would change',
-  narrows: 'access would narrow',
-  keeps: 'access would stay the same',
+  widens: 'would widen',
+  changes: 'would change',
+  narrows: 'would narrow',
+  keeps: 'would stay the same',
 };
 
-/** What becomes of a role, in two or three words. */
-export function wayWords({ way }: RoleEffect): string {
-  return WAYS[way];
+/** What becomes of a role, in a few words. */
+export function wayWords({ way, isOfPolicies, fate }: RoleEffect): string {
+  const subject = way === 'creates' || way === 'deletes' ? '' : isOfPolicies ? 'a policy ' : 'access ';
+  return `${subject}${WAYS[way]}${FATES[fate]}`;
+}
+
+/** The same as the beginning of a list of roles: "Access widens", "A policy would widen, once enforced". */
+export function movedWords(effect: RoleEffect): string {
+  const words = effect.fate === 'applied' ? wayWords(effect).replace(/would (\w+)/, '$1s') : wayWords(effect);
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 const TOGETHER: Readonly<Partial<Record<RoleEffect['way'], readonly [Direction, string]>>> = {
-  widens: ['wider', 'Taken together, these changes widen access.'],
-  narrows: ['narrower', 'Taken together, these changes narrow access.'],
-  keeps: ['same', 'Taken together, these changes leave access as it is.'],
+  widens: ['wider', 'widen access'],
+  narrows: ['narrower', 'narrow access'],
+  keeps: ['same', 'leave access as it is'],
 };
 
-/** What changes come to that go different ways by themselves: a policy that is only called otherwise, say. */
-export function togetherWords({ way, units }: RoleEffect): string | undefined {
+/** What changes come to that go another way by themselves: a policy that is only called otherwise, say. */
+export function togetherWords({ way, units, fate }: RoleEffect): string | undefined {
   const [access, words] = TOGETHER[way] ?? [];
-  const isMixed = [...units.values()].some((unit) => unit.access !== 'same' && unit.access !== access);
-  return isMixed ? words : undefined;
+  if (words === undefined) return undefined;
+  const ways = [...units.values()].map((unit) => unit.access).filter((each) => each !== 'same');
+  if (!ways.some((each) => each !== access)) return undefined;
+  const all = ways.length > 1 ? 'Taken together, these changes' : 'With all that the role has and keeps, this would';
+  return `${all} ${words}${FATES[fate]}.`;
 }
 
-/** What makes a plan for a role critical, a sentence each. */
-export function dangerWords({ dangers }: RoleEffect): readonly string[] {
-  return dangers.map(({ unit, words }) => `Critical: ${unit === null ? '' : `${unit}: `}${words}.`);
+/** What makes what a role would get critical, a sentence each. */
+export function dangerWords({ dangers, fate }: RoleEffect): readonly string[] {
+  return dangers.map(({ unit, words }) => `Critical: ${unit === null ? '' : `${unit}: `}${words}${FATES[fate]}.`);
 }
 
 /** The same where the role has to be named. */
-export function dangerSentences(name: string, { dangers }: RoleEffect): readonly string[] {
-  return dangers.map(({ unit, words }) => `Critical: ${name}${unit === null ? '' : `, ${unit}`}: ${words}.`);
+export function dangerSentences(name: string, { dangers, fate }: RoleEffect): readonly string[] {
+  return dangers.map(({ unit, words }) => `Critical: ${name}${unit === null ? '' : `, ${unit}`}: ${words}${FATES[fate]}.`);
 }

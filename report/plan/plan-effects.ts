@@ -2,10 +2,10 @@ import type { DriftReport } from '../../reconciler/types.ts';
 import type { PlanAccount } from './documents.ts';
 import { type RoleEffect, roleEffect } from './role-effect.ts';
 
-/** What an apply would do, by the name of each role for which it makes a call. */
+/** What specs do to roles in a plan, or would do were they enforced and not refused, by the name of each role. */
 export type PlanEffects = ReadonlyMap<string, RoleEffect>;
 
-/** Judges every planned change of a report once. */
+/** Judges every change that a report's specs ask for once. */
 export function planEffects({ roles }: DriftReport, account: PlanAccount): PlanEffects {
   return new Map(
     roles.flatMap((role) => {

@@ -1,11 +1,11 @@
-import { direction } from '../../iam/evaluation/direction.ts';
 import { explainChange } from '../../iam/evaluation/explain.ts';
 import type { Direction, Policy } from '../../iam/policy/types.ts';
 import { respell } from '../../reconciler/drift/spelling.ts';
 import type { RoleReport } from '../../reconciler/types.ts';
-import { type Change, isPlanned, plannedChanges } from './changes.ts';
+import { type Change, type Fate, fateOf, isNew, wantedChanges } from './changes.ts';
 import { EVERYTHING, gainedDangers } from './dangers.ts';
-import { documentKind, merged, type PlanAccount, type Side, sidesOf } from './documents.ts';
+import { documentKind, isKnown, type PlanAccount, sidesOf } from './documents.ts';
+import { changedPolicies, type Policies, wholeRole } from './whole-role.ts';
 
 /** What a change of one unit means for access. */
 export interface UnitEffect {
@@ -16,10 +16,13 @@ export interface UnitEffect {
   readonly detail: readonly string[];
 }
 
-/** What the planned calls do to a role as a whole. */
+/** What a spec does to a role as a whole, or would do. */
 export interface RoleEffect {
+  readonly fate: Fate;
   /** `keeps`: what it allows stays as it is. */
   readonly way: 'creates' | 'deletes' | 'widens' | 'changes' | 'narrows' | 'keeps';
+  /** Whether that is so of its policies only: the role may have or lack it all the same by others, which are not known. */
+  readonly isOfPolicies: boolean;
   readonly units: ReadonlyMap<string, UnitEffect>;
   /** What makes it critical, with the unit that gives it; `null` for what only several of them give together. */
   readonly dangers: readonly { readonly unit: string | null; readonly words: string }[];
@@ -27,46 +30,31 @@ export interface RoleEffect {
 
 const WAYS = { wider: 'widens', narrower: 'narrows', different: 'changes', same: 'keeps' } as const;
 
-/** What an apply would do to a role; `undefined` where it makes no call. */
+/** What a spec does to a role, or would do; `undefined` where it asks for nothing that an apply could ever do. */
 export function roleEffect(role: RoleReport, account: PlanAccount): RoleEffect | undefined {
-  if (!isPlanned(role)) return undefined;
-  const changes = plannedChanges(role);
-  const identity = documentsOf(changes, 'identity', account);
-  const units = new Map(changes.map((change) => [change.unit, unitEffect(change, identity.before, account)]));
+  const fate = fateOf(role);
+  const changes = wantedChanges(role, account.declared.get(role.name));
+  if (fate !== 'applied' && changes.length === 0) return undefined;
+  const changed = changedPolicies(changes, account);
+  const whole = wholeRole(role.name, changes, changed.access, account);
+  const { before, after } = whole ?? changed;
+  const had = whole?.access === 'same' || whole?.access === 'narrower' ? undefined : before;
+  const units = new Map(changes.map((change) => [change.unit, unitEffect(change, had, account)]));
   const single = [...units].flatMap(([unit, effect]) => effect.dangers.map((words) => ({ unit, words })));
-  const together = single.length > 0 ? [] : gainedDangers(identity.before, identity.after, 'identity', account);
+  const together = single.length > 0 || had === undefined ? [] : gainedDangers(had, after, 'identity', account);
   const dangers = [...single, ...together.map((words) => ({ unit: null, words: `together: ${words}` }))];
-  return { way: wayOf(role, changes, identity), units, dangers };
+  return { fate, ...wayOf(role, changes, changed, whole), units, dangers };
 }
 
-/** The known documents of one kind on both sides of all changes. */
-interface Documents {
-  readonly before: readonly Policy[];
-  readonly after: readonly Policy[];
-  readonly isComplete: boolean;
-}
-
-function isKnown(side: Side): side is Policy {
-  return side !== undefined && side !== 'unknown';
-}
-
-function documentsOf(changes: readonly Change[], kind: 'identity' | 'trust', account: PlanAccount): Documents {
-  const sides = changes.filter(({ unit }) => documentKind(unit) === kind).map((change) => sidesOf(change, kind, account));
-  return {
-    before: sides.map(([before]) => before).filter(isKnown),
-    after: sides.map(([, after]) => after).filter(isKnown),
-    isComplete: sides.flat().every((side) => side !== 'unknown'),
-  };
-}
-
-/** @param had what the changed policies of the role give now, whichever of them */
-function unitEffect(change: Change, had: readonly Policy[], account: PlanAccount): UnitEffect {
+/** @param had what the policies of the role give now, as far as they are known; `undefined` where all give nothing new together */
+function unitEffect(change: Change, had: readonly Policy[] | undefined, account: PlanAccount): UnitEffect {
   const { unit, access } = change;
   const kind = documentKind(unit);
   if (kind === undefined) return { access, dangers: [], detail: boundaryWords(change) };
   const [before, after] = sidesOf(change, kind, account);
-  const already = kind === 'identity' ? had : [before].filter(isKnown);
-  const dangers = isKnown(after) ? gainedDangers(already, [after], kind, account) : [];
+  const already = kind === 'trust' ? [] : had;
+  const dangers =
+    already && isKnown(after) ? gainedDangers([...already, ...[before].filter(isKnown)], [after], kind, account) : [];
   if (before === 'unknown' || after === 'unknown') return { access, dangers, detail: access === 'different' ? [UNREAD] : [] };
   if (dangers.includes(EVERYTHING)) return { access, dangers, detail: [] };
   const detail = respell(explainChange(before, after, kind), textsOf(change, account));
@@ -90,23 +78,23 @@ function boundaryWords({ unit, before, after }: Change): readonly string[] {
   ];
 }
 
-function wayOf({ actions }: RoleReport, changes: readonly Change[], identity: Documents): RoleEffect['way'] {
-  if (actions.some(({ call }) => call === 'CreateRole')) return 'creates';
-  if (actions.some(({ call }) => call === 'DeleteRole')) return 'deletes';
-  const others = changes.filter(({ unit }) => documentKind(unit) !== 'identity').map(({ access }) => access);
-  const policies = changes.filter(({ unit }) => documentKind(unit) === 'identity').map(({ access }) => access);
-  return WAYS[combined([...others, asOne(identity) ?? combined(policies)])];
+function wayOf(
+  role: RoleReport,
+  changes: readonly Change[],
+  changed: Policies,
+  whole: Policies | undefined,
+): Pick<RoleEffect, 'way' | 'isOfPolicies'> {
+  if (isNew(role)) return { way: 'creates', isOfPolicies: false };
+  if (role.actions.some(({ call }) => call === 'DeleteRole')) return { way: 'deletes', isOfPolicies: false };
+  const others = combined(changes.filter(({ unit }) => documentKind(unit) !== 'identity'));
+  const policies = changes.filter(({ unit }) => documentKind(unit) === 'identity');
+  const together = whole?.access ?? changed.access ?? combined(policies);
+  const isOfPolicies = others === 'same' && together !== 'same' && whole === undefined;
+  return { way: WAYS[combined([{ access: others }, { access: together }])], isOfPolicies };
 }
 
-/** Policies that change together are judged together: one that is only called otherwise gives nothing. */
-function asOne({ before, after, isComplete }: Documents): Direction | undefined {
-  const [was, is] = [merged(before), merged(after)];
-  if (!isComplete || was === 'unknown' || is === 'unknown') return undefined;
-  return direction(was, is);
-}
-
-function combined(ways: readonly Direction[]): Direction {
-  const [first, ...others] = [...new Set(ways.filter((way) => way !== 'same'))];
+function combined(ways: readonly Pick<Change, 'access'>[]): Direction {
+  const [first, ...others] = [...new Set(ways.map(({ access }) => access).filter((access) => access !== 'same'))];
   if (first === undefined) return 'same';
   return others.length === 0 ? first : 'different';
 }

@@ -6,12 +6,7 @@ const failure = (given: { name?: string; Code?: string; code?: string; message?:
 
 describe('what stands in the way of a connection is said with what to do next', () => {
   test.each([
-    [
-      'no credentials',
-      { name: 'CredentialsProviderError' },
-      undefined,
-      /No AWS credentials were found.*--profile.*--account-file/,
-    ],
+    ['no credentials', { name: 'CredentialsProviderError' }, undefined, /No AWS credentials were found.*--profile\.$/],
     [
       'an unknown profile',
       { name: 'CredentialsProviderError' },

@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AlertViolation } from '../../controller/alerts/alert.ts';
-import { type Channel, FINAL, type Sent } from '../../controller/alerts/alert-ports.ts';
+import { type Channel, CLOSED, FINAL, type Sent } from '../../controller/alerts/alert-ports.ts';
 import { tell } from '../../controller/alerts/tell.ts';
 import type { Route } from '../../specs/types.ts';
 import { HearingChannel, MemoryAlertStore, violation } from './alert-world.ts';
 
-const ARCHIVED: Sent = { sent: false, reason: 'Slack refused the message (is_archived).', ...FINAL };
+const ARCHIVED: Sent = { sent: false, reason: 'Slack refused the message (is_archived).', ...CLOSED };
+const NO_SECRET: Sent = { sent: false, reason: 'The SSM parameter with the secret cannot be read.', ...FINAL };
 const DOWN: Sent = { sent: false, reason: 'Slack does not answer.' };
 const TO_ORDERS: Route = { channel: '#orders', severity: undefined, labels: {} };
 const ORDERS = violation('orders');
@@ -100,12 +101,21 @@ describe('What waits for a channel stays', () => {
     expect(said).toEqual(['opened', 'resolved']);
   });
 
+  test('while it is the secret that is missing or refused, whoever names it', async () => {
+    const { day, remembered, said } = world();
+    await day(undefined, [TO_ORDERS], ORDERS);
+    await day(NO_SECRET, [], WORSE);
+    expect(await remembered()).toMatchObject({ waiting: [['#orders', 1]], threads: ['#orders', 'default', 'events'] });
+    await day(undefined, []);
+    expect(said).toEqual(['opened', 'resolved']);
+  });
+
   test('while it takes some of it, for then it is one message that is refused', async () => {
     const { day, remembered } = world();
     const billing = violation('billing');
     await day(undefined, [TO_ORDERS], ORDERS, billing);
     const said = { notices: [{ kind: 'resolved', violation: billing, openedAt: at(1), at: at(2) }], threads: {} };
-    await day({ ...ARCHIVED, said } as Sent, [], WORSE);
+    await day({ sent: false, reason: 'Slack refused the message (msg_too_long).', ...FINAL, said } as Sent, [], WORSE);
     expect(await remembered()).toMatchObject({ waiting: [['#orders', 1]], told: ['#orders', 'default', 'events'] });
   });
 

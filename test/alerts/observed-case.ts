@@ -6,6 +6,7 @@ import type { KeptAudits } from '../../controller/alerts/observing/watched.ts';
 import type { AuditEntry, StoredAudit } from '../../controller/audit/state/audit-state.ts';
 import { defaultGuards } from '../../specs/guards.ts';
 import type { Waiver } from '../../specs/types.ts';
+import type { Given as AuditGiven } from '../audit/given.ts';
 import { fullAudit, type GivenDefinition } from '../report/full-audit.ts';
 import { fullState, type GivenState } from '../report/status/full-state.ts';
 
@@ -29,6 +30,8 @@ export interface GivenResult {
   readonly unread?: boolean;
   /** Whether it could never be described, so that nobody knows what it needs. */
   readonly isUnknown?: boolean;
+  /** What the audit is given that says so, where a case shows what it says in earnest. */
+  readonly audited?: AuditGiven;
 }
 
 export interface Given {
@@ -42,6 +45,8 @@ export interface Given {
   readonly unswept?: readonly string[];
   /** Regions that are swept no more. */
   readonly left?: readonly string[];
+  /** Of these, the ones that were in use since. */
+  readonly used?: readonly string[];
   readonly waivers?: readonly Partial<Waiver>[];
   readonly waivable?: readonly string[];
   /** What the controller's deployment is called. */
@@ -102,7 +107,7 @@ function resultOf({ family, revision = 7, region = 'eu-west-1', own = {}, overri
 export function auditsOf(
   given: readonly GivenResult[],
   sweptAt: string | null,
-  { unswept = [], left = [] }: Pick<Given, 'unswept' | 'left'> = {},
+  { unswept = [], left = [], used = [] }: Pick<Given, 'unswept' | 'left' | 'used'> = {},
 ): KeptAudits {
   const results = given.map((each) => ({ ...each, result: resultOf(each) }));
   const regions = new Set(['eu-west-1', ...left, ...results.map(({ result }) => result.region)]);
@@ -115,7 +120,8 @@ export function auditsOf(
     ]);
     const swept = { sweptAt: unswept.includes(region) ? null : sweptAt };
     const leftAt = left.includes(region) ? { leftAt: '2026-11-22T05:00:00.000Z' } : {};
-    return [region, { ...swept, ...leftAt, definitions: Object.fromEntries(names) }];
+    const isUsed = used.includes(region) ? { isUsed: true } : {};
+    return [region, { ...swept, ...leftAt, ...isUsed, definitions: Object.fromEntries(names) }];
   };
   return {
     index: {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { AlertViolation } from '../../controller/alerts/alert.ts';
+import type { AlertState, AlertViolation } from '../../controller/alerts/alert.ts';
 import type { Channel, Sent } from '../../controller/alerts/alert-ports.ts';
 import type { Observation } from '../../controller/alerts/observation.ts';
 import { type Telling, tell } from '../../controller/alerts/tell.ts';
@@ -63,6 +63,78 @@ describe('Two runs at once', () => {
   });
 });
 
+describe('Where others write the alerts all the time', () => {
+  /** Somebody else writes before each of the next so many writes. */
+  function crowded() {
+    const store = new MemoryAlertStore();
+    let [others, writes] = [0, 0];
+    const write = async (state: AlertState, after: string | undefined) => {
+      const stored = await store.read();
+      if (others > 0 && stored !== undefined) await store.write(stored.value, stored.version);
+      others = Math.max(0, others - 1);
+      writes += 1;
+      return await store.write(state, after);
+    };
+    const crowd = (count: number) => {
+      others = count;
+    };
+    return { store: { read: () => store.read(), write }, crowd, writes: () => writes };
+  }
+
+  test('what was sent is marked all the same', async () => {
+    const { store, crowd } = crowded();
+    const { channel, telling } = world({ store });
+    const busy: Channel = {
+      send: async (pending) => {
+        crowd(15);
+        return await channel.send(pending);
+      },
+    };
+    await tell(seen('1', violation('orders')), { ...telling('1'), channels: { open: async () => busy } });
+    expect((await store.read())?.value.pending).toEqual([]);
+  });
+
+  test('nothing is written where another run is sending it', async () => {
+    const { store, writes } = crowded();
+    const { telling } = world({ store });
+    const dies: Channel = { send: async () => Promise.reject(new Error('killed')) };
+    const channels = { open: async (name: string) => (name === 'default' ? dies : new HearingChannel()) };
+    await expect(tell(seen('1', violation('orders')), { ...telling('1'), channels })).rejects.toThrow('killed');
+    const before = writes();
+    await tell(seen('2', violation('orders')), { ...telling('2'), channels });
+    expect(writes() - before).toBe(1);
+  });
+});
+
+describe('Whoever answers at once is told first,', () => {
+  const TOPIC = 'sns:arn:aws:sns:eu-west-1:111122223333:on-call';
+  const policy = {
+    ...POLICY,
+    routes: ['#slow', '#quick', TOPIC].map((channel) => ({ channel, severity: undefined, labels: {} })),
+  };
+
+  test('then Slack, and last where something waits from earlier; each gets a share of the time', async () => {
+    const { telling } = world();
+    const opened: (readonly [string, number])[] = [];
+    const open = async (name: string, others = 0) => {
+      opened.push([name, others]);
+      const channel = new HearingChannel();
+      channel.fault = name === '#slow' ? 'refuses' : 'none';
+      return channel;
+    };
+    await tell(seen('1', violation('orders')), { ...telling('1'), channels: { open }, policy });
+    opened.length = 0;
+    const second = telling('2', '2026-01-01T01:00:00Z');
+    await tell(seen('2', violation('orders'), violation('billing')), { ...second, channels: { open }, policy });
+    expect(opened).toEqual([
+      [TOPIC, 3],
+      ['events', 2],
+      ['#quick', 1],
+      ['#slow', 0],
+    ]);
+  });
+});
+
 test('A run that looked earlier than another one takes nothing back', async () => {
   const { channel, telling } = world();
   await tell(seen('1', violation('orders')), telling('1', '2026-01-01T00:00:00Z'));
@@ -95,7 +167,7 @@ test('What a channel refuses is said with the next run, and why is told', async 
   const { channel, telling } = world();
   channel.fault = 'refuses';
   const told = await tell(seen('1', violation('orders')), telling('1'));
-  expect(told[0]).toEqual({ channel: 'default', notices: 1, problem: 'it does not answer' });
+  expect(told.at(-1)).toEqual({ channel: 'default', notices: 1, problem: 'it does not answer' });
   channel.fault = 'none';
   await tell(seen('2', violation('orders')), telling('2'));
   expect(new Set(kinds(channel))).toEqual(new Set(['opened']));
@@ -114,7 +186,7 @@ test('What waits and has not changed since is one with its alert, and stored onc
 test('What nobody listens to does not pile up', async () => {
   const { store, telling } = world({ channels: { open: async () => undefined } });
   const told = await tell(seen('1', violation('orders')), telling('1'));
-  expect(told[0]?.problem).toBe('there is no such channel, so nobody was told');
+  expect(told.at(-1)?.problem).toBe('there is no such channel, so nobody was told');
   expect((await store.read())?.value.pending).toEqual([]);
 });
 

@@ -29,6 +29,8 @@ export interface Given {
   readonly policies?: Readonly<Record<string, unknown>>;
   /** Documents of the spec language; `apiVersion` may be left out. */
   readonly specs?: readonly object[];
+  /** What their files are called, in their order. */
+  readonly specFiles?: readonly string[];
   /** What stands under `spec:` of `rolecall.yml`. */
   readonly guards?: object;
   /** `YYYY-MM-DD`. */
@@ -139,9 +141,9 @@ function lastPart(arn: string): string {
   return arn.replace(/^.*\//, '');
 }
 
-function specsIn({ specs, today }: Given, context: SpecContext): SpecSet | undefined {
+function specsIn({ specs, specFiles = [], today }: Given, context: SpecContext): SpecSet | undefined {
   if (specs === undefined) return undefined;
-  const files = specs.map((document, index) => fileOf(document, `roles/${index + 1}.yaml`));
+  const files = specs.map((document, index) => fileOf(document, specFiles[index] ?? `roles/${index + 1}.yaml`));
   const set = readSpecs(files, context, today === undefined ? {} : { today });
   const errors = set.problems.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new Error(`The specs of a case are wrong: ${JSON.stringify(errors)}`);

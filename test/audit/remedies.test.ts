@@ -56,6 +56,12 @@ test('every piece of a spec is YAML that says something', () => {
   for (const piece of pieces) expect(Object.keys(parse(piece)).length).toBeGreaterThan(0);
 });
 
+test('no remedy points to what stands beside it, for it is also told without', () => {
+  for (const { remedy } of findings) {
+    expect(remedy.text).not.toMatch(/\b(?:this(?! account| role)|these|the same|the command|below|above|as follows)\b|:$/);
+  }
+});
+
 test('every message and every remedy is one sentence without a full stop, on one line', () => {
   for (const { message, remedy } of findings) {
     for (const text of [message, remedy.text]) expect(text).toMatch(/^[A-Z][^\n]*[^.\s]$/);

@@ -34,7 +34,7 @@ afterEach(() => {
 });
 
 test('The headline says how things stand, and the worst role stands first and open', async () => {
-  expect(await page.locator('h1').textContent()).toBe('4 of 67 roles need attention.');
+  expect(await page.locator('h1').textContent()).toBe('4 of 67 declared roles differ from their specs.');
   expect(await shownRoles(page)).toEqual(['orders-task', 'privesc-sre-role', 'billing-task', 'orders-execution']);
   expect(await page.locator('#roles details[open] > summary h3').allTextContents()).toEqual(['orders-task']);
 });

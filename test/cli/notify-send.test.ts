@@ -12,6 +12,7 @@ const ssm = mockClient(SSMClient);
 const sns = mockClient(SNSClient);
 const HOOK = 'T0/B0/planted-webhook';
 const TOPIC = 'sns:arn:aws:sns:eu-central-1:111122223333:alerts';
+const BY_WEBHOOK = 'A webhook posts only to the channel that it was made for: look for the message there.';
 const SECRET = ['--secret', '/rolecall/slack'];
 
 beforeAll(() => server.start());
@@ -26,9 +27,9 @@ function holds(Value: string): void {
   ssm.on(GetParameterCommand).resolves({ Parameter: { Value } });
 }
 
-async function send(argv: readonly string[], given: DeployedGiven = {}) {
+async function send(argv: readonly string[], given: DeployedGiven = {}, env: Readonly<Record<string, string>> = {}) {
   const { connect } = new DeployedAccount(given);
-  const ended = await run(['notify', '--test', ...argv], { connect });
+  const ended = await run(['notify', '--test', ...argv], { connect, env });
   expect(ended.stdout + ended.stderr).not.toMatch(/planted|^ +at /m);
   return ended;
 }
@@ -38,7 +39,7 @@ describe('a test message to Slack', () => {
     holds(server.webhook(HOOK));
     expect(await send(SECRET)).toMatchObject({
       status: 0,
-      stdout: 'Sent a test message to the channel default. Look for it in Slack.\n',
+      stdout: `Sent a test message through a webhook. ${BY_WEBHOOK}\n`,
       stderr: '',
     });
     const [message] = server.taken;
@@ -59,8 +60,15 @@ describe('a test message to Slack', () => {
 
   test('goes to the webhook of the channel that is named', async () => {
     holds(JSON.stringify({ orders: server.webhook('orders'), default: server.webhook('default') }));
-    await send([...SECRET, '--channel', '#orders']);
+    const { stdout } = await send([...SECRET, '--channel', '#orders']);
     expect(server.taken.map(({ channel }) => channel)).toEqual(['/services/orders']);
+    expect(stdout).toBe(`Sent a test message through the webhook of the channel #orders. ${BY_WEBHOOK}\n`);
+  });
+
+  test('through a webhook does not claim to have reached the channel that is named', async () => {
+    holds(server.webhook(HOOK));
+    const { stdout } = await send([...SECRET, '--channel', '#elsewhere']);
+    expect(stdout).toBe(`Sent a test message through a webhook. ${BY_WEBHOOK}\n`);
   });
 
   test('is tried again where that may help', async () => {
@@ -72,7 +80,11 @@ describe('a test message to Slack', () => {
   test.each([
     ['a webhook that is gone', () => server.address.concat(`/services/${HOOK}`), /was not sent\. Slack refused .*no_service/],
     ['no webhook for it', () => JSON.stringify({ other: server.webhook(HOOK) }), /no webhook for the channel default/],
-    ['a bot token without a channel', () => 'xoxb-1-planted', /A bot token takes the name of a channel/],
+    [
+      'a bot token without a channel',
+      () => 'xoxb-1-planted',
+      /A bot token takes the name of a channel\. Give .*--channel '#iam-drift'/,
+    ],
     ['what is no secret of Slack’s', () => 'planted', /holds no secret of Slack's/],
   ])('with %s is not sent, and says why', async (_, value, reason) => {
     holds(value());
@@ -80,6 +92,43 @@ describe('a test message to Slack', () => {
     expect({ status, stdout, taken: server.taken }).toEqual({ status: 1, stdout: '', taken: [] });
     expect(stderr).toMatch(/^rolecall: The test message to the channel default was not sent\. /);
     expect(stderr).toMatch(reason);
+  });
+
+  test.each([['the very API that the variable names', 'ROLECALL_SLACK_API_URL']])(
+    'with a bot token goes to %s',
+    async (_, name) => {
+      server.tokens.add('xoxb-1-planted');
+      holds('xoxb-1-planted');
+      const env = { [name]: `${server.address}/api/` };
+      const { stdout } = await send([...SECRET, '--channel', '#alerts'], {}, env);
+      expect(stdout).toBe('Sent a test message to the channel #alerts. Look for it in Slack.\n');
+      expect(server.taken.map(({ channel }) => channel)).toEqual(['#alerts']);
+      const { status, stderr } = await send([...SECRET, '--channel', '#nowhere'], {}, env);
+      expect(stderr).toMatch(
+        /channel_not_found\)\. Check the name of the channel, and invite the app to it: \/invite @rolecall\.\n$/,
+      );
+      expect(status).toBe(1);
+    },
+  );
+
+  test.each(['http://slack.example/api/', 'https://:word@slack.example/api/', 'xoxb-1-planted'])(
+    'goes nowhere where the variable names no API: %s',
+    async (url) => {
+      holds('xoxb-1-planted');
+      const { status, stderr } = await send([...SECRET, '--channel', '#alerts'], {}, { ROLECALL_SLACK_API_URL: url });
+      expect(stderr).toMatch(/^rolecall: ROLECALL_SLACK_API_URL .*as in https:\/\/slack-gov\.com\/api\//);
+      expect(status).toBe(1);
+      expect(ssm.commandCalls(GetParameterCommand)).toEqual([]);
+    },
+  );
+
+  test('that Slack does not answer says where, and what is known of why', async () => {
+    holds('https://127.0.0.1:59999/services/planted');
+    const { status, stderr } = await send(SECRET);
+    expect(stderr).toMatch(
+      / was not sent\. Slack did not answer at 127\.0\.0\.1:59999 \(ECONNREFUSED\)\. Try again in a minute\.\n$/,
+    );
+    expect(status).toBe(1);
   });
 
   test('through an outage says to try again, for nothing is kept', async () => {

@@ -95,9 +95,10 @@ const TOPIC = 'sns:arn:aws:sns:eu-west-1:111122223333:alerts';
 describe('a dry run', () => {
   test('shows drift and a finding in one first message for people, and one event each for machines', async () => {
     const { status, stdout, stderr } = await dryRun(BOTH);
-    expect(stdout).toMatch(/^This would be said now, if nothing had been said before\. Nothing was sent\.\n/);
-    expect(stdout).toContain('default (Slack, 1 message)\n\n    Rolecall: First look at account 111122223333: 2 violations.');
+    expect(stdout).toMatch(/^This would be said now, if nothing had been said before\. Nothing was sent\. .*--format json/);
+    expect(stdout).toContain('default (Slack, 1 message)\n\n    Rolecall: First look at account 111122223333: 2 violations\n');
     expect(stdout).toMatch(/New, critical: orders-task .*trustPolicy/);
+    expect(stdout).toMatch(/^ {8}rolecall status orders-task$/m);
     expect(stdout).toContain('AdminAccess');
     expect(stdout).toContain('events (EventBridge, 2 events)\n\n    Rolecall Alert Opened, critical: orders-task trustPolicy. ');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -169,11 +170,24 @@ describe('a dry run', () => {
 
   test('where nothing is wrong says so', async () => {
     const { status, stdout, stderr } = await dryRun({ state: IN_SYNC });
-    expect(stdout).toBe(
-      'Nothing would be said: nothing of severity high or above is known to be wrong in account 111122223333.\n',
-    );
+    expect(stdout).toBe('Nothing would be said: nothing is known to be wrong in account 111122223333.\n');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect((await shown({ state: IN_SYNC })).channels).toEqual([]);
+  });
+
+  test.each([
+    ['#orders', 'severity medium or above with the labels team=orders; severity critical'],
+    ['default', 'severity high or above where no route fits'],
+    ['events', 'everything'],
+  ])('where nothing of what goes to %s is wrong says what that is', async (channel, takes) => {
+    const config = guards(
+      "{ labels: { team: orders }, severity: medium, channel: '#orders' }",
+      "{ severity: critical, channel: '#orders' }",
+    );
+    const { stdout } = await dryRun({ state: IN_SYNC }, '--channel', channel, '--config', config);
+    expect(stdout).toBe(
+      `Nothing would be said in ${channel}, which takes ${takes}: nothing of that is known to be wrong in account 111122223333.\n`,
+    );
   });
 
   test('names what could not be judged, which is told only if it lasts', async () => {
@@ -256,6 +270,8 @@ describe('what cannot be meant is refused before anything is read, and no secret
     [['--dry-run', '--channel', SECRET], /What was given is none/],
     [['--dry-run', '--channel', 'xoxb-1-planted'], /What was given is none/],
     [['--dry-run', '--channel', 'sns:nope'], /is no topic/],
+    [['--dry-run', '--region', 'mars-1'], /--region takes the name of a region, as in eu-west-1/],
+    [['--test', '--channel', TOPIC, '--region', 'Ireland'], /--region takes the name of a region/],
     [['--dry-run', '--config', '/nonexistent.yml'], /\/nonexistent\.yml/],
     [['--dry-run', '--config', guardsOf('routes: [{ channel: 7 }]')], /has errors, so nothing was looked at\.\n$/],
     [['--dry-run', '--state', 'controller'], /controller is no place of a state\. Write s3:\/\/bucket\/controller\.\n$/],
@@ -291,6 +307,34 @@ describe('a dry run on the spot', () => {
       undefined,
     ]);
     expect(status).toBe(0);
+  });
+
+  test('tells of all that is wrong in files of one family, and in one digest with the drift', async () => {
+    const definition = (of: object) => ({ containerDefinitions: [{ name: 'app', image: 'app:1' }], ...of });
+    const account = 'arn:aws:iam::111122223333:role/';
+    const folder = folderWith({
+      'a.json': JSON.stringify(definition({ family: 'shop', taskRoleArn: `${account}gone-a`, revision: 1 })),
+      'b.json': JSON.stringify(definition({ family: 'shop', executionRoleArn: `${account}gone-b` })),
+      'c.json': JSON.stringify(definition({ family: 'shop', taskRoleArn: `${account}gone-c` })),
+    });
+    const files = ['a.json', 'b.json', 'c.json'].map((name) => join(folder, name));
+    const { stdout } = await offline('--specs', specs(), '--audit', ...files, '--format', 'json');
+    const { channels } = JSON.parse(stdout) as Shown;
+    const told = channels.at(-1)?.messages.map(({ detail }) => detail as AlertEvent) ?? [];
+    expect(told.every(({ firstSweep }) => firstSweep)).toBe(true);
+    expect(JSON.stringify(told)).toMatch(/gone-a/);
+    expect(JSON.stringify(told)).toMatch(/gone-b/);
+    expect(JSON.stringify(told)).toMatch(/gone-c/);
+    expect(channels[0]?.messages.map(({ text }) => String(text).split('\n')[0])).toEqual([
+      expect.stringMatching(/^Rolecall: First look at account 111122223333: \d+ violations/),
+    ]);
+  });
+
+  test.each(['observe', 'enforce'])('tells of no mode %s, which counts for no single look', async (mode) => {
+    const { stdout } = await offline('--specs', specs(), '--config', guardsOf(`mode: ${mode}`));
+    expect(stdout).toContain('Nothing was written, for this was a single look');
+    expect(stdout).toContain('Where its mode is enforce, a controller corrects it; change its spec if live is right');
+    expect(stdout).not.toMatch(/mode is observe|Set its mode/);
   });
 
   test('says that no task definition was audited', async () => {

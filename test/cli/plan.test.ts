@@ -26,6 +26,16 @@ test('plan of roles in sync exits 0 and names no next command', async () => {
   expect(status).toBe(0);
 });
 
+test('what an export lacks of one role alone is said of one', async () => {
+  const isLeft = (key: string) => !['kind', 'apiVersion', 'MaxSessionDuration', 'Description'].includes(key);
+  const authorizations = JSON.stringify(JSON.parse(readFileSync(ACCOUNT, 'utf8')), (key, value) =>
+    isLeft(key) ? value : undefined,
+  );
+  const account = `${folderWith({ 'account.json': authorizations })}/account.json`;
+  const { stdout } = await run(['plan', folderWith({ 'orders.yaml': ORDERS_TASK }), '--account-file', account]);
+  expect(stdout).toMatch(/session\s+duration\s+of\s+1\s+role,\s+so/);
+});
+
 test('plan --format json prints a report that keeps to the shipped schema, and nothing else', async () => {
   const { status, stdout } = await run(['plan', specs, ...offline, '--format', 'json']);
   const report = JSON.parse(stdout) as { roles: { name: string; status: string }[]; startedAt: string };
@@ -68,6 +78,75 @@ test('a comment says what the change would give, worst first, whatever the drift
     stdout.indexOf('<code>orders-task</code>: access would narrow; live is <b>critical</b>'),
   );
   expect(stdout).not.toContain('Live access');
+});
+
+const ADMIN = ORDERS_EXECUTION.replace('managedPolicies:', 'managedPolicies:\n    - AdministratorAccess');
+
+describe('a comment says what a spec would give although no apply gives it', () => {
+  const observing = ['apiVersion: rolecall/v1', 'kind: Controller', 'spec: { mode: observe }', ''].join('\n');
+  const comment = (file: string, ...more: readonly string[]) =>
+    run(['plan', folderWith({ 'a.yaml': file }), ...offline, '--format', 'markdown', ...more]);
+
+  test.each([
+    ['the spec observes', ADMIN.replace('spec:', 'spec:\n  management: { mode: observe }'), []],
+    ['the guards observe', ADMIN, ['--config', `${folderWith({ 'rolecall.yml': observing })}/rolecall.yml`]],
+  ])('where %s', async (_where, file, config) => {
+    const { stdout } = await comment(file, ...config);
+    expect(stdout).toMatch(
+      /^## Rolecall plan: nothing to apply; critical access would be given in 1, once enforced; access would widen in 1, once enforced; 1 drifted and left so; 1 orphaned\n/,
+    );
+    expect(stdout).toContain(
+      '**critical, wider, once enforced** `managedPolicies[arn:aws:iam::aws:policy/AdministratorAccess]`: Would be attached.',
+    );
+    expect(stdout).not.toContain('Live access is narrower');
+  });
+
+  test('where a new role would have it', async () => {
+    const { stdout } = await comment(
+      ADMIN.replace('orders-execution', 'new').replace('spec:', 'spec:\n  management: { mode: observe }'),
+    );
+    expect(stdout).toMatch(/^## Rolecall plan: nothing to apply; critical access would be given in 1, once enforced;/);
+    expect(stdout).toContain('Once enforced: would be created. Critical: ');
+  });
+
+  test('where it is refused', async () => {
+    const statement = '{ Effect: Allow, Principal: "*", Action: "sts:AssumeRole" }';
+    const open = `spec:\n  trustPolicy: { Version: "2012-10-17", Statement: ${statement} }`;
+    const { stdout } = await comment(ORDERS_EXECUTION.replace('spec:', open));
+    expect(stdout).toMatch(/^## Rolecall plan: nothing to apply; critical access would be given in 1, were it not refused;/);
+    expect(stdout).toContain('By itself it widens access: anyone at all could assume this role.');
+    expect(stdout).not.toContain('may not assume');
+  });
+});
+
+test('a comment counts roles that are not even looked at', async () => {
+  const suspended = ORDERS_EXECUTION.replace('spec:', 'spec:\n  management: { mode: suspend }');
+  const { stdout } = await run(['plan', '-', ...offline, '--format', 'markdown'], { stdin: suspended });
+  expect(stdout).toMatch(/^## Rolecall plan: nothing to apply; 1 suspended; 1 orphaned\n/);
+});
+
+test('a comment judges a policy by all that the role has and keeps', async () => {
+  const admin = ORDERS_TASK.replace('spec:', 'spec:\n  managedPolicies: [AdministratorAccess]');
+  const more = admin.replace('    Read:', '    More: { Effect: Allow, Action: "s3:PutObject", Resource: "*" }\n    Read:');
+  const { stdout } = await run(['plan', '-', ...offline, '--format', 'markdown'], { stdin: more });
+  expect(stdout).toMatch(/^## Rolecall plan: apply would correct 1 role; 1 orphaned\n/);
+  expect(stdout).toContain('With all that the role has and keeps, this would leave access as it is.');
+});
+
+test('a comment on a plan against an export names the apply that changes the account', async () => {
+  const { stdout } = await run(['plan', specs, ...offline, '--account-id', '111122223333', '--format', 'markdown']);
+  expect(stdout).toMatch(/Without it: `rolecall apply [^`]*`\n$/);
+  expect(stdout).not.toMatch(/--account|--out/);
+});
+
+test('roles that are yet to be taken over are named', async () => {
+  const legacy = ['apiVersion: rolecall/v1', 'kind: TaskRole', 'metadata: { name: deployer }'];
+  for (const format of ['text', 'markdown']) {
+    const { stdout } = await run(['plan', '-', ...offline, '--format', format], {
+      stdin: `${legacy.join('\n')}\nspec: { management: { adopt: true } }\n`,
+    });
+    expect(stdout).toContain('deployer');
+  }
 });
 
 test('a comment knows what a policy says that the spec newly attaches', async () => {

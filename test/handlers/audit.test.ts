@@ -265,10 +265,41 @@ describe('A shared execution role', () => {
     await deliver(audit, { rolecall: 'sweep' });
     audit.clock.advance(60);
     await deliver(fewer, { rolecall: 'sweep' });
-    await deliver(fewer, { rolecall: 'sweep' });
     expect(rulesOf(audit, 'eu-west-1/one/1')).toContain('ExecutionRoleTooBroad');
     await deliver(fewer, registered(audit.ecs.register('two', using('two'), 'us-east-1')));
+    for (let times = 0; times < 3; times += 1) {
+      await deliver(fewer, { rolecall: 'sweep' });
+      expect(rulesOf(audit, 'eu-west-1/one/1')).not.toContain('ExecutionRoleTooBroad');
+      audit.clock.advance(60);
+    }
+  });
+
+  test('is not too broad by what an event once told is needed in a region that is never swept, until it is', async () => {
+    const audit = await shared();
+    audit.ecs.register('one', using('one'));
+    await deliver(audit, registered(audit.ecs.register('two', using('two'), 'us-east-1')));
+    for (let times = 0; times < 3; times += 1) {
+      audit.clock.advance(60);
+      await deliver(audit, { rolecall: 'sweep' });
+      expect(rulesOf(audit, 'eu-west-1/one/1')).not.toContain('ExecutionRoleTooBroad');
+    }
+    audit.ecs.deregister('two', 'us-east-1');
+    const more = { ...audit, settings: { ...audit.settings, regions: ['eu-west-1', 'us-east-1'] } };
+    await deliver(more, { rolecall: 'sweep' });
+    await deliver(more, { rolecall: 'sweep' });
+    expect(rulesOf(audit, 'eu-west-1/one/1')).toContain('ExecutionRoleTooBroad');
+  });
+
+  test('is not too broad before a region is swept again that was left for a while', async () => {
+    const audit = await shared(['eu-west-1', 'us-east-1']);
+    audit.ecs.register('one', using('one'));
+    audit.ecs.register('two', using('two'), 'us-east-1');
+    const fewer = { ...audit, settings: { ...audit.settings, regions: ['eu-west-1'] } };
+    await deliver(audit, { rolecall: 'sweep' });
+    audit.clock.advance(60);
     await deliver(fewer, { rolecall: 'sweep' });
+    audit.ecs.outages.add('us-east-1');
+    await deliver(audit, { rolecall: 'sweep' });
     expect(rulesOf(audit, 'eu-west-1/one/1')).not.toContain('ExecutionRoleTooBroad');
   });
 });
@@ -385,16 +416,21 @@ describe('A sweep', () => {
     await deliver(fewer, registered(audit.ecs.register('billing', {}, 'us-east-1')));
     await deliver(fewer, { rolecall: 'sweep' });
     expect(region()).toMatchObject({ leftAt: left?.leftAt, definitions: { 'billing:2': {} } });
+    audit.clock.advance(60);
+    await deliver(fewer, { rolecall: 'sweep' });
+    expect(region()).toEqual({ ...left, isUsed: true });
     await deliver(audit, { rolecall: 'sweep' });
-    expect(region()).not.toHaveProperty('leftAt');
-    expect(Object.keys(region()?.definitions ?? {})).toEqual(['billing:2']);
+    expect(region()).toEqual({ sweptAt: expect.any(String), definitions: { 'billing:2': expect.anything() } });
   });
 
-  test('keeps what events tell of a region that was never swept', async () => {
+  test('keeps what events tell of a region that is never swept until the next sweep, and that it is in use', async () => {
     const audit = newAudit();
     await deliver(audit, registered(audit.ecs.register('billing', {}, 'us-east-1')));
+    const region = () => audit.store.indexed?.regions['us-east-1'];
+    expect(region()).toMatchObject({ sweptAt: null, definitions: { 'billing:1': {} } });
+    audit.clock.advance(60);
     await deliver(audit, { rolecall: 'sweep' });
-    expect(audit.store.indexed?.regions['us-east-1']).toMatchObject({ sweptAt: null, definitions: { 'billing:1': {} } });
+    expect(region()).toEqual({ sweptAt: null, leftAt: audit.clock.now().toISOString(), isUsed: true, definitions: {} });
   });
 
   test('reads all roles in two calls', async () => {

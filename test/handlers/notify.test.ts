@@ -74,8 +74,8 @@ describe('What is wrong', () => {
     expect(told(deployment)).toEqual([
       {
         channels: [
-          { channel: 'default', notices: 1, sent: true },
           { channel: 'events', notices: 1, sent: true },
+          { channel: 'default', notices: 1, sent: true },
         ],
         waiting: 0,
         open: { critical: 1 },

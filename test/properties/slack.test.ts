@@ -236,8 +236,14 @@ function read(name: string, doubtful: readonly number[]) {
   return { all, perhapsTwice };
 }
 
+/** Whether whoever reads everything in its order takes it for over, or never heard of it. */
+function isOverAsRead(name: string): boolean {
+  const mine = server.taken.flatMap(announcements).filter((one) => one.name === name);
+  return mine.length === 0 || mine.at(-1)?.kind === 'Resolved';
+}
+
 test.each(['webhook', 'bot'] as const)(
-  'Whatever befalls runs and Slack, people read once (%s) of everything new, are reminded on time, and read once of its end',
+  'Whatever befalls runs and Slack, people read once (%s) of everything new, are reminded on time, read once of its end, and last what is true',
   async (kind) => {
     const seen = { runs: 0, requests: 0, notices: 0, doubles: 0 };
     await fc.assert(
@@ -250,6 +256,7 @@ test.each(['webhook', 'bot'] as const)(
         expect(life.mostUnanswered).toBeLessThanOrEqual(2);
         for (const name of NAMES) {
           expect({ name, ...episodesIn(life.marked, name) }).toEqual({ name, ...dueFor(name, moments) });
+          expect({ name, isOver: isOverAsRead(name) }).toEqual({ name, isOver: !last.wrong.includes(name) });
           const { all, perhapsTwice } = read(name, life.doubtful);
           const due = saidOf(name, life.marked);
           for (const said of ['New', 'again', 'Resolved'] as const) {

@@ -33,6 +33,14 @@ describe('what the brake says', () => {
       'This plan would change 21 roles at once; the limit is 20 (limits.changedRoles). Nothing is written until a person approves it.',
     ));
 
+  test('counts one role as one', () => {
+    const [now, earlier] = [changes('now', 1), changes('earlier', 1)];
+    const limits = { ...defaultGuards.limits, changedRoles: 0 };
+    expect(brakeOf(now, [], 1, limits)?.message).toMatch(/^This plan would change 1 role at once;/);
+    const written = earlier.map(({ role }) => ({ role, impact: 'changed' as const }));
+    expect(brakeOf(now, written, 1, limits)?.message).toContain('2 roles within an hour, 1 of which was already written');
+  });
+
   test('tells what was already written within the hour', () => {
     const earlier = changes('earlier', 18).map(({ role }) => ({ role, impact: 'changed' as const }));
     expect(brakeOf(changes('now', 5), earlier, 100, defaultGuards.limits)?.message).toBe(

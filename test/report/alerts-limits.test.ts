@@ -91,7 +91,9 @@ describe('Slack', () => {
 
   test('shows no command rather than a part of one', () => {
     const next = { text: 'Approve it', command: `rolecall approve ${'x'.repeat(2000)}` };
-    expect(slack([{ violation: { name: 'orders', next } }])[0]).toMatch(/Approve it\. The command is too long for a message\./);
+    expect(slack([{ violation: { name: 'orders', next } }])[0]).toMatch(
+      /Approve it\. The command is too long for a message; the report shows it\./,
+    );
   });
 });
 
@@ -214,6 +216,7 @@ const HOSTILE = [
   '<@U1>',
   '<https://evil.example|a>',
   'https://evil.example',
+  'WWW.evil.example',
   '&amp;',
   '```',
   '`',
@@ -255,7 +258,7 @@ const anyViolation: fc.Arbitrary<AlertViolation> = fc.record({
     fc.record({ who: text(300), via: fc.option(text(300)), at: fc.oneof(fc.constant(AT), text(100)), eventId: text(40) }),
   ),
   outcome: text(3000),
-  next: fc.record({ text: text(3000), command: fc.option(text(3000)) }),
+  next: fc.record({ text: text(3000), command: fc.option(text(3000)), spec: text(3000) }, { requiredKeys: ['text', 'command'] }),
   value: fc.constant('a'),
 });
 
@@ -308,6 +311,20 @@ test('Whatever texts hold, SNS and EventBridge take every message, and each noti
         expect(Buffer.byteLength(detail)).toBeLessThanOrEqual(255 * KB);
         checkAlertEvent(JSON.parse(detail));
       }
+    }),
+    { numRuns: Math.ceil(SCALE * 5) },
+  );
+});
+
+test('Whatever texts hold, a mail program finds no address in them but in what is to be pasted', () => {
+  fc.assert(
+    fc.property(anyPending, (pending) => {
+      const notices = pending.notices.map((one) => {
+        const next = { text: one.violation.next.text, command: null };
+        return { ...one, violation: { ...one.violation, next } };
+      });
+      for (const { subject, bodies } of topicMessages({ ...pending, notices }, null))
+        expect(`${subject}\n${bodies.email}`).not.toMatch(/:\/\/|www\./i);
     }),
     { numRuns: Math.ceil(SCALE * 5) },
   );

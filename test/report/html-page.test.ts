@@ -119,6 +119,45 @@ test('An account without anything has a page all the same', () => {
   expect(withoutBlocks(page)).not.toMatch(/NaN|undefined|Infinity/);
 });
 
+describe('nothing is called fine that is not known to be', () => {
+  const orphans = fullReport({
+    roles: [
+      { name: 'a', status: 'Orphaned' },
+      { name: 'b', status: 'Orphaned' },
+    ],
+  });
+  const critical = { rule: 'AdminAccess', severity: 'critical', role: 'a', message: 'x' } as const;
+  const audit = fullAudit({ taskDefinitions: [{ family: 'one', taskRole: 'a', findings: [critical] }] });
+
+  test('without specs no count is green, and orphans are counted', () => {
+    const page = overviewHtml(overviewOf(orphans, audit));
+    expect(page).not.toMatch(/figure good|needs? attention|need for attention/);
+    expect(page).toContain('<dt>declared nowhere</dt><dd>2</dd>');
+    expect(page).toContain('No role is declared, so that nothing can differ from a spec.');
+  });
+
+  test('what could not be read is said where the roles are listed, and no count is green', () => {
+    const page = overviewHtml(overviewOf(fullReport({ complete: false, roles: [] }), null));
+    expect(page).not.toContain('figure good');
+    expect(page).toContain('No role is known to differ from its spec, but not everything could be read.');
+  });
+
+  test('a role in sync in which something is found is said to be in sync, and no more', () => {
+    const roles = [
+      { name: 'a', status: 'InSync' as const },
+      { name: 'b', status: 'Drifted' as const },
+    ];
+    const page = overviewHtml(overviewOf(fullReport({ roles }), audit));
+    expect(page).toContain('<summary>1 other role: 1 in sync</summary>');
+  });
+
+  test('roles of which each is as its spec says are green', () => {
+    const page = overviewHtml(overviewOf(fullReport({ roles: [{ name: 'a', status: 'InSync' }] }), null));
+    expect(page).toContain('<div class="figure good"><dt>declared roles in sync</dt><dd>1 <small>of 1</small></dd>');
+    expect(page).toContain('Every declared role is as its spec says.');
+  });
+});
+
 test('Numbers are numbers, and ids are used once, also in a large report', () => {
   const page = overviewHtml(fleetOverview(300));
   expect(withoutBlocks(page)).not.toMatch(/NaN|undefined|Infinity|\[object/);

@@ -157,7 +157,7 @@ describe('what does not fit', () => {
     const markdown = markdownReport(fullReport({ roles }), PLAN);
     expectInert(markdown);
     const { full, named, left } = told(markdown);
-    expect(markdown).toMatch(/^## Rolecall plan: apply would correct 1500 roles; access widens in 1500\n/);
+    expect(markdown).toMatch(/^## Rolecall plan: apply would correct 1500 roles; policies of 1500 roles widen\n/);
     expect(markdown).toContain('**Left out, for a comment holds no more: ');
     expect(markdown).toContain('Without it: `rolecall apply roles`');
     expect(named + left).toBe(1500);

@@ -1,9 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Role } from '../../iam/role.ts';
 import { judge } from '../../reconciler/drift/judge.ts';
 import { PolicyReader } from '../../reconciler/reading/policy-reader.ts';
-import type { Action, Drift } from '../../reconciler/types.ts';
+import type { Action, Drift, DriftReport } from '../../reconciler/types.ts';
+import { verdict } from '../../report/markdown/verdict.ts';
 import type { PlanAccount } from '../../report/plan/documents.ts';
-import { dangerWords, effectLabel, effectWords } from '../../report/plan/effect-words.ts';
+import { driftTold } from '../../report/plan/drift-told.ts';
+import { dangerWords, togetherWords } from '../../report/plan/effect-words.ts';
 import { type RoleEffect, roleEffect } from '../../report/plan/role-effect.ts';
 import type { KeyedUnit, PlainUnit } from '../../specs/unit.ts';
 import { type Document, readCases } from '../evaluation/cases.ts';
@@ -16,13 +19,22 @@ interface Given {
   >;
   /** What attached policies say, by ARN; those left out cannot be read. */
   readonly managed?: Readonly<Record<string, Document>>;
+  /** What the role has and keeps, by unit; `unknown` where nobody could read what it has. */
+  readonly keeps?: Readonly<Record<string, Document | string>> | 'unknown';
   /** The role is not there yet. */
   readonly isNew?: true;
+  /** What becomes of what the spec asks for; by itself an apply does it. */
+  readonly fate?: 'observed' | 'refused';
 }
 
 interface Expect {
   readonly way: RoleEffect['way'];
   readonly critical?: readonly string[];
+  /** Only the policies are known, and not what the role has beside them. */
+  readonly isOfPolicies?: true;
+  readonly together?: string;
+  /** What the first line of the comment says after "Rolecall plan". */
+  readonly verdict?: string;
   /** What a reviewer reads of each unit, its label first. */
   readonly units: Readonly<Record<string, string>>;
 }
@@ -32,11 +44,27 @@ function textOf(value: Document | string | null): string | null {
   return JSON.stringify(Array.isArray(value) ? { Version: '2012-10-17', Statement: value } : value);
 }
 
-function accountOf({ managed = {} }: Given): PlanAccount {
+function roleOf(units: Readonly<Record<string, Document | string | null>>): Role {
+  const texts = Object.entries(units).map(([unit, value]) => [unit, textOf(value)] as const);
+  const keyed = (attribute: string) =>
+    texts.flatMap(([unit, text]) => {
+      const key = unit.startsWith(`${attribute}[`) ? unit.slice(attribute.length + 1, -1) : undefined;
+      return key === undefined || text === null ? [] : [[key, text] as const];
+    });
+  const others = { path: '/', description: '', maxSessionDuration: 3600, permissionsBoundary: null, tags: new Map() };
+  const trustPolicy = textOf(units.trustPolicy ?? null) ?? '';
+  const inlinePolicies = new Map(keyed('inlinePolicies'));
+  return { name: 'r', ...others, trustPolicy, inlinePolicies, managedPolicies: keyed('managedPolicies').map(([arn]) => arn) };
+}
+
+function accountOf({ changes, keeps = {}, managed = {}, isNew }: Given): PlanAccount {
+  const side = (of: 'live' | 'spec') => Object.fromEntries(Object.entries(changes).map(([unit, sides]) => [unit, sides[of]]));
   return {
     accountId: '111122223333',
     policies: new PolicyReader('aws'),
     managed: (arn) => textOf(managed[arn] ?? null) ?? undefined,
+    live: keeps === 'unknown' || isNew ? new Map() : new Map([['r', roleOf({ ...keeps, ...side('live') })]]),
+    declared: new Map([['r', roleOf(side('spec'))]]),
   };
 }
 
@@ -65,29 +93,43 @@ function creation({ changes }: Given): readonly Action[] {
 const MISSING = { unit: 'role', kind: 'missing', access: 'narrower', severity: 'high', desired: 'r' } as const;
 const ANY_CALL = { call: 'TagRole', input: { RoleName: 'r', Tags: [] }, outcome: 'planned' } as const;
 
+function reportOf(given: Given, account: PlanAccount): DriftReport {
+  const drift = given.isNew ? [MISSING] : driftsOf(given, account);
+  const calls = given.isNew ? creation(given) : [ANY_CALL];
+  if (given.fate === 'observed') return fullReport({ roles: [{ name: 'r', status: 'Drifted', mode: 'observe', drift }] });
+  const isRefused = given.fate === 'refused';
+  const actions = isRefused ? calls.map((call) => ({ ...call, outcome: 'refused' as const })) : calls;
+  return fullReport({ roles: [{ name: 'r', status: isRefused ? 'Refused' : 'Drifted', drift, actions }] });
+}
+
 describe.each(readCases<Given, Expect>('plan-effects'))('what a plan would do: %s', (_file, cases) => {
   test.each(cases.map((one) => [one.name, one] as const))('%s', (_name, { given, expect: expected }) => {
     const account = accountOf(given);
-    const drift = given.isNew ? [MISSING] : driftsOf(given, account);
-    const actions = given.isNew ? creation(given) : [ANY_CALL];
-    const [role] = fullReport({ roles: [{ name: 'r', status: 'Drifted', drift, actions }] }).roles;
+    const report = reportOf(given, account);
+    const [role] = report.roles;
     const effect = role && roleEffect(role, account);
-    if (role === undefined || effect === undefined) throw new Error('nothing is planned');
+    if (role === undefined || effect === undefined) throw new Error('the spec asks for nothing');
     const told = role.drift.map((one) => {
-      const unit = effect.units.get(one.unit);
-      const label = effectLabel(one, unit);
-      return [one.unit, `${label === undefined ? '' : `${label}: `}${effectWords(one, unit)}`] as const;
+      const { label, words } = driftTold(one, effect);
+      return [one.unit, `${label === undefined ? '' : `${label}: `}${words}`] as const;
     });
-    expect({ way: effect.way, critical: dangerWords(effect), units: Object.fromEntries(told) }).toEqual({
+    const { way, isOfPolicies } = effect;
+    const seen = { way, isOfPolicies, critical: dangerWords(effect), together: togetherWords(effect) };
+    const said = expected.verdict === undefined ? {} : { verdict: verdict(report, 'plan', new Map([['r', effect]])) };
+    expect({ ...seen, ...said, units: Object.fromEntries(told) }).toEqual({
       critical: [],
+      isOfPolicies: false,
       ...expected,
     });
   });
 });
 
-test('a role for which no call is made has no effect', () => {
-  const { roles } = fullReport({
-    roles: [{ name: 'r', status: 'Refused', drift: [MISSING], actions: [{ ...ANY_CALL, outcome: 'refused' }] }],
-  });
+test('a role of whose spec nothing is known but that it is missing has no effect', () => {
+  const { roles } = fullReport({ roles: [{ name: 'r', status: 'Refused', drift: [MISSING] }] });
+  expect(roles.map((role) => roleEffect(role, { ...accountOf({ changes: {} }), declared: new Map() }))).toEqual([undefined]);
+});
+
+test('a role that is as its spec says has no effect', () => {
+  const { roles } = fullReport({ roles: [{ name: 'r', status: 'InSync' }] });
   expect(roles.map((role) => roleEffect(role, accountOf({ changes: {} })))).toEqual([undefined]);
 });

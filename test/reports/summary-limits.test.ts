@@ -36,6 +36,7 @@ describe('A report is called fine', () => {
 
   test.each([
     ['what could not be read', { complete: false }, 'incomplete'],
+    ['a role of ours that nothing declares', { orphans: ['old-task'] }, 'something to look at'],
     ['a notice', { notices: ['No audit has kept anything yet, so no findings are told.'] }, 'something to look at'],
     [
       'a role that could not be read',

@@ -62,6 +62,7 @@ describe('Parameters that are kept in a file', () => {
   test.each([
     ['emial: ops@example.com', 'Did you mean email?'],
     ['email:', 'email in .* must be a text'],
+    ['alertChannel: #iam-drift', 'alertChannel in .* must be a text.* begins with # is a comment.* alertChannel: "#iam-drift"'],
     ['- email', 'must hold one parameter a line'],
     ['email: "a', 'must hold one parameter a line'],
   ])('are refused where they are wrong: %j', (text, words) => {

@@ -1,6 +1,6 @@
 import { roleArn } from '../../../audit/rules/role-arn.ts';
 import { foldName } from '../../../iam/role.ts';
-import { indexedName, placeOf } from '../../audit/state/audit-index.ts';
+import { indexedName, isSweptRegion, placeOf, regionOf, regionsInUse } from '../../audit/state/audit-index.ts';
 import type { AuditIndex, StoredAudit } from '../../audit/state/audit-state.ts';
 import { roleStatusOf } from '../../state/role-status.ts';
 import type { ControllerState } from '../../state/state.ts';
@@ -50,19 +50,19 @@ function familyOf(name: string): string {
 /** What all that use a role decide together, so that the audit does not say it while some of them are not known. */
 const BY_ALL_USES: readonly string[] = ['ExecutionRoleTooBroad'];
 
-function areUsesKnown({ regions }: AuditIndex): boolean {
-  const inUse = Object.values(regions).filter(({ definitions }) => Object.keys(definitions).length > 0);
-  return inUse.every(
-    ({ sweptAt, leftAt, definitions }) =>
-      sweptAt !== null && leftAt === undefined && Object.values(definitions).every(({ needs }) => needs !== null),
-  );
+function areUsesKnown(index: AuditIndex): boolean {
+  return regionsInUse(index).every((name) => {
+    const region = regionOf(index, name);
+    return isSweptRegion(region) && Object.values(region.definitions).every(({ needs }) => needs !== null);
+  });
 }
 
-/** A family that nothing can start any more is over, once all of its region was looked at. */
+/** A family that nothing can start any more is over, once all of its region was looked at, or nobody looks at it any more. */
 function isJudged({ subject, what }: AlertViolation, families: ReadonlyMap<string, Family>, { index }: KeptAudits): boolean {
   const region = subject.region ?? '';
-  const swept = Object.hasOwn(index.regions, region) && index.regions[region]?.sweptAt != null;
-  if (!swept || (BY_ALL_USES.includes(what) && !areUsesKnown(index))) return false;
+  const known = Object.hasOwn(index.regions, region) ? index.regions[region] : undefined;
+  const isKnown = known !== undefined && (known.sweptAt !== null || known.leftAt !== undefined);
+  if (!isKnown || (BY_ALL_USES.includes(what) && !areUsesKnown(index))) return false;
   const family = families.get(placeOf(region, subject.name));
   return family === undefined || family.results.every((result) => result !== undefined && isRuleJudged(result, what));
 }

@@ -10,11 +10,12 @@ import type { ObservedPart, Watched } from './watched.ts';
 import { isWholeKnown } from './whole-known.ts';
 
 /** What is wrong with the roles that the controller knows. */
-export function observedRoles({ account, deployment, now, lookedAt, guards, waivers, state }: Watched): ObservedPart {
+export function observedRoles({ now, lookedAt, guards, waivers, state, ...watched }: Watched): ObservedPart {
   if (state === null || isFresh(state)) return { violations: [], unjudged: [], isJudged: () => false };
   const roles = Object.values(state.roles);
   const today = now.toISOString().slice(0, 10);
-  const watcher: Watcher = { account, deployment, owner: guards.owner };
+  const { account, deployment, isSingleLook = false } = watched;
+  const watcher: Watcher = { account, deployment, isSingleLook, owner: guards.owner };
   const context: RolesContext = { watcher, waivers, guards, today, lookedAt, unannounced: state.unannounced };
   return {
     violations: roles.flatMap((role) => roleViolations(role, context)),

@@ -14,6 +14,8 @@ export interface Watched {
   readonly account: string;
   /** What the controller's deployment is called: commands to paste name it. */
   readonly deployment: string;
+  /** Whether it is what one look saw that no controller made, which changes nothing whatever the mode. */
+  readonly isSingleLook?: boolean;
   readonly now: Date;
   /** When it was last looked; `undefined` where nobody was told of anything yet. */
   readonly lookedAt?: string | undefined;

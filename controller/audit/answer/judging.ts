@@ -3,7 +3,16 @@ import type { AuditedDefinition, AuditReport, DefinitionAudit, RoleOverrides } f
 import type { PassFrame } from '../../ports.ts';
 import { rememberedSpecs } from '../../specs/remembered-specs.ts';
 import { emptyState } from '../../state/empty-state.ts';
-import { findingsIn, indexedName, needsByRole, others, placeOf, regionOf, regionsInUse } from '../state/audit-index.ts';
+import {
+  findingsIn,
+  indexedName,
+  isSweptRegion,
+  needsByRole,
+  others,
+  placeOf,
+  regionOf,
+  regionsInUse,
+} from '../state/audit-index.ts';
 import { auditHash } from '../state/audit-result.ts';
 import type { AuditIndex, IndexedDefinition } from '../state/audit-state.ts';
 import type { AuditPorts, AuditSettings } from '../state/store-ports.ts';
@@ -40,7 +49,7 @@ export async function judge(
     definitions.map((definition) => placeOf(identityOf(definition).region, indexedName(identityOf(definition)))),
   );
   const other = others(withoutRegion(index, wholeRegion), given);
-  const isSwept = (region: string) => region === wholeRegion || regionOf(index, region).sweptAt !== null;
+  const isSwept = (region: string) => region === wholeRegion || isSweptRegion(regionOf(index, region));
   const seen = new Set([...regionsInUse(index), ...definitions.map((definition) => identityOf(definition).region)]);
   const isWhole =
     regions.every(isSwept) &&

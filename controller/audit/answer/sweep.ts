@@ -2,7 +2,7 @@ import type { PassFrame } from '../../ports.ts';
 import { changeObject } from '../../state/change-object.ts';
 import type { TaskDefinitionReader } from '../ports.ts';
 import type { SweepRequest } from '../requests/audit-request.ts';
-import { emptyIndex, indexAfterSweep, indexedName, indexWith, placeOf, regionOf } from '../state/audit-index.ts';
+import { emptyIndex, indexAfterSweep, indexedName, indexWith, placeOf, regionOf, withoutUnswept } from '../state/audit-index.ts';
 import { auditHash } from '../state/audit-result.ts';
 import type { AuditIndex } from '../state/audit-state.ts';
 import { type AuditPorts, type AuditSettings, TurnedAway } from '../state/store-ports.ts';
@@ -111,7 +111,10 @@ async function keepRegion(
   const { accountId } = settings.account;
   const before = (await ports.store.index.read())?.value ?? emptyIndex(accountId);
   const definitions = described.map(({ definition }) => definition);
-  const toJudge = { definitions, index: before, trigger: 'sweep', wholeRegion: isWhole ? region : null };
+  const { regions } = settings;
+  // Judged as it stands afterwards, so that nothing is unsaid by what is forgotten with this sweep.
+  const index = withoutUnswept(before, { begun, ended: begun, regions });
+  const toJudge = { definitions, index, trigger: 'sweep', wholeRegion: isWhole ? region : null };
   const { report, judged } = await judge(toJudge, frame, ports, settings);
   const changed = judged.filter((each) => saysSomethingNew(each, before));
   const written: string[] = [];
@@ -121,7 +124,7 @@ async function keepRegion(
   const current = new Set([...references.map((reference) => indexedName(revisionIn(reference))), ...judged.map(nameOf)]);
   await changeObject(ports.store.index, (index = emptyIndex(accountId)) => {
     const next = indexWith(index, changeOf(judged, index, ended));
-    return isDone ? indexAfterSweep(next, region, current, { begun, ended, regions: settings.regions }) : next;
+    return isDone ? indexAfterSweep(next, region, current, { begun, ended, regions }) : next;
   });
   const unannounced = unannouncedIn(described, region, before, ports.clock.now());
   return { ...NOTHING_DONE, reports: [report], written, unannounced, notices: report.notices };

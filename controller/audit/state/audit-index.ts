@@ -21,9 +21,16 @@ export function regionOf(index: AuditIndex, region: string): IndexedRegion {
   return index.regions[region] ?? { sweptAt: null, definitions: {} };
 }
 
-/** The regions in which anything is known that can start tasks. */
+/** The regions in which anything can start tasks, as far as is known. */
 export function regionsInUse({ regions }: AuditIndex): readonly string[] {
-  return Object.entries(regions).flatMap(([name, { definitions }]) => (Object.keys(definitions).length === 0 ? [] : [name]));
+  return Object.entries(regions).flatMap(([name, { definitions, isUsed }]) =>
+    isUsed === true || Object.keys(definitions).length > 0 ? [name] : [],
+  );
+}
+
+/** Whether all of a region was looked at, and will be again. */
+export function isSweptRegion({ sweptAt, leftAt }: Pick<IndexedRegion, 'sweptAt' | 'leftAt'>): boolean {
+  return sweptAt !== null && leftAt === undefined;
 }
 
 /** The index with more definitions in it. */
@@ -44,17 +51,27 @@ export interface Sweep {
 
 /**
  * The index once all of a region was looked at: what is current no more leaves it, but not what was added since the sweep began. So
- * does what was current in regions that are swept no more: nobody would see it go.
+ * does what was current in regions that are not swept: nobody would see it go.
  */
 export function indexAfterSweep(index: AuditIndex, region: string, current: ReadonlySet<string>, sweep: Sweep): AuditIndex {
-  const others = Object.entries(index.regions).map(([name, other]) => [name, afterSweepOfOthers(name, other, sweep)] as const);
   const definitions = addedSince(sweep.begun, regionOf(index, region), current);
-  return { ...index, regions: { ...Object.fromEntries(others), [region]: { sweptAt: sweep.ended, definitions } } };
+  const { regions } = withoutUnswept(index, sweep);
+  return { ...index, regions: { ...regions, [region]: { sweptAt: sweep.ended, definitions } } };
 }
 
-function afterSweepOfOthers(name: string, region: IndexedRegion, { begun, ended, regions }: Sweep): IndexedRegion {
-  if (regions.includes(name) || region.sweptAt === null || region.leftAt !== undefined) return region;
-  return { ...region, leftAt: ended, definitions: addedSince(begun, region) };
+/** The index without what was known of regions that are not swept before a sweep of the others began. */
+export function withoutUnswept(index: AuditIndex, sweep: Sweep): AuditIndex {
+  const all = Object.entries(index.regions).map(
+    ([name, region]) => [name, sweep.regions.includes(name) ? region : leftBehind(region, sweep)] as const,
+  );
+  return { ...index, regions: Object.fromEntries(all) };
+}
+
+/** What is known when a region is left is not what it is used for since; what events tell of one that is not swept is. */
+function leftBehind(region: IndexedRegion, { begun, ended }: Omit<Sweep, 'regions'>): IndexedRegion {
+  const isUsed = region.isUsed === true || (!isSweptRegion(region) && Object.keys(region.definitions).length > 0);
+  const leftAt = region.leftAt ?? ended;
+  return { sweptAt: region.sweptAt, leftAt, ...(isUsed ? { isUsed } : {}), definitions: addedSince(begun, region) };
 }
 
 function addedSince(begun: Instant, { definitions }: IndexedRegion, current: ReadonlySet<string> = new Set()) {

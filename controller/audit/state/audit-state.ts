@@ -41,8 +41,10 @@ export interface AuditIndex {
 export interface IndexedRegion {
   /** When all of the region was last looked at; `null` if it never was. */
   readonly sweptAt: Instant | null;
-  /** Since when it is swept no more: of what was current then nothing is kept. Absent where it is, or never was. */
+  /** Since when only others were swept: of what was known before the last sweep of those nothing is kept. Absent where it is swept. */
   readonly leftAt?: Instant;
+  /** Whether tasks were seen to be set up there since, so that it is not known what needs which execution role. */
+  readonly isUsed?: boolean;
   /** By `family:revision`. */
   readonly definitions: Readonly<Record<string, IndexedDefinition>>;
 }

@@ -33,7 +33,11 @@ const alertEvent = z
     values: z.object({ desired: value, observed: value }).nullable(),
     by: actor.nullable(),
     outcome: z.string().meta({ description: 'What was done or refused; empty for nothing.' }),
-    next: z.object({ text: z.string(), command: z.string().nullable() }),
+    next: z.object({
+      text: z.string(),
+      command: z.string().nullable(),
+      spec: z.string().optional().meta({ description: 'Lines of YAML to be written into the spec, where that is what to do.' }),
+    }),
     openedAt: instant,
     at: instant,
     times: z.int().min(1).meta({ description: 'How often it came up, or was over, since the last event of it.' }),

@@ -29,7 +29,7 @@ export function withoutValues(event: AlertEvent): AlertEvent {
 const LONGEST = 500;
 const MOST_LABELS = 20;
 
-/** What is left is bounded, whatever was there; only the key, which cannot be another one, and the command stay whole. */
+/** What is left is bounded, whatever was there; only the key, which cannot be another one, and what is to be pasted stay whole. */
 export function bare(event: AlertEvent): AlertEvent {
   const cut = (text: string) => clipped(text, LONGEST);
   const { by, next, subject } = event;
@@ -49,7 +49,18 @@ export function bare(event: AlertEvent): AlertEvent {
         ? null
         : { who: cut(by.who), via: by.via === null ? null : cut(by.via), at: cut(by.at), eventId: cut(by.eventId) },
     outcome: cut(event.outcome),
-    next: { text: cut(next.text), command: next.command !== null && next.command.length > 2000 ? null : next.command },
+    next: bareNext(next),
+  };
+}
+
+const LONGEST_PASTE = 2000;
+
+/** What is to be pasted stays whole, or away. */
+function bareNext({ text, command, spec = '' }: AlertEvent['next']): AlertEvent['next'] {
+  return {
+    text: clipped(text, LONGEST),
+    command: command !== null && command.length > LONGEST_PASTE ? null : command,
+    ...(spec === '' || spec.length > LONGEST_PASTE ? {} : { spec }),
   };
 }
 

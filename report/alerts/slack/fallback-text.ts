@@ -1,12 +1,10 @@
 import { clipped } from '../clipped.ts';
+import { lookalike } from '../lookalikes.ts';
 import type { NoticeGroup } from '../notice-groups.ts';
 import { toldGroup } from '../told-group.ts';
 import { LONGEST_TEXT } from './limits.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-
-/** What Slack would make more of than it says, and what looks alike. */
-const LOOKALIKES: Readonly<Record<string, string>> = { '@': '＠', '`': 'ˋ', '*': '∗', _: 'ˍ', '~': '∼', ':': '：', '.': '․' };
 
 /** Of emoji (`:fire:`), faces (`:)`) and addresses (`https://`): all but those of a time, and those that a reader stops at. */
 const COLONS = /:(?=\S)(?<!\d:(?=\d))/g;
@@ -25,22 +23,25 @@ export function slackText(text: string): string {
     .replace(/[&<>]/g, (character) => ENTITIES[character] ?? '');
 }
 
-function lookalike(character: string): string {
-  return LOOKALIKES[character] ?? character;
-}
+const LONGEST_SUMMARY = 600;
+const LONGEST_LINE = 400;
+/** For the line that says how many are missing. */
+const REST = 40;
 
 /** What notifications and screen readers say, and what is shown where Slack does not take the blocks. */
 export function fallbackText(summary: string, groups: readonly NoticeGroup[]): string {
-  const lines = groups.map((group) => {
-    const { label, subject, place, what, sentences } = toldGroup(group);
-    return slackText(clipped(`${label}: ${subject} (${place}) ${what}. ${sentences[0] ?? ''}`.trimEnd(), 400));
-  });
-  const text: string[] = [slackText(clipped(summary, 200))];
-  let room = LONGEST_TEXT - 300;
+  const first = slackText(clipped(summary, LONGEST_SUMMARY));
+  const lines = groups.map(lineOf);
+  let room = LONGEST_TEXT - REST - first.length;
   const fitting = lines.findIndex((line) => {
     room -= line.length + 1;
     return room < 0;
   });
-  const shown = fitting === -1 ? lines : [...lines.slice(0, fitting), `And ${lines.length - fitting} more.`];
-  return [...text, ...shown].join('\n');
+  if (fitting === -1) return [first, ...lines].join('\n');
+  return [first, ...lines.slice(0, fitting), `And ${groups.slice(fitting).flat().length} more.`].join('\n');
+}
+
+function lineOf(group: NoticeGroup): string {
+  const { label, subject, place, what, sentences } = toldGroup(group);
+  return slackText(clipped(`${label}: ${subject} (${place}) ${what}. ${sentences[0] ?? ''}`.trimEnd(), LONGEST_LINE));
 }

@@ -21,7 +21,7 @@ export function fullParts(group: ToldGroup, diff: readonly string[]): readonly R
     ...lines(group.sentences),
     ...preformatted(diff),
     ...lines([group.next]),
-    ...preformatted(group.command === null ? [] : [group.command]),
+    ...preformatted(group.command === null ? group.spec : [group.command]),
   ];
 }
 

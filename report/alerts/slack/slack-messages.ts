@@ -2,6 +2,7 @@ import type { Notice, PendingNotices } from '../../../controller/alerts/alert.ts
 import { isOfDigest } from '../../../controller/alerts/first-look.ts';
 import { clipped } from '../clipped.ts';
 import { digestOf } from '../digest.ts';
+import { endsFirst } from '../ends-first.ts';
 import { grouped } from '../grouped.ts';
 import { countsLine } from '../notice-counts.ts';
 import { noticeGroups } from '../notice-groups.ts';
@@ -28,11 +29,15 @@ type Threads = Readonly<Record<string, string>>;
 
 /**
  * What waits, as messages for Slack: one with the digest of first looks, one with all else, and a reply for each opening whose end
- * is told. More only where Slack's limits leave no other way. No text of a stranger can mention anybody, link or format.
+ * is told; before these, what ended before it came up again. More only where Slack's limits leave no other way. No text of a
+ * stranger can mention anybody, link or format.
  * @param threads key to the message in which it was opened; empty where there are no threads
  */
-export function slackMessages(pending: PendingNotices, threads: Threads, wording: SlackWording): readonly SlackMessage[] {
-  const { notices } = pending;
+export function slackMessages({ notices }: PendingNotices, threads: Threads, wording: SlackWording): readonly SlackMessage[] {
+  return endsFirst(notices).flatMap((turn) => messagesOfTurn(turn, threads, wording));
+}
+
+function messagesOfTurn(notices: readonly Notice[], threads: Threads, wording: SlackWording): readonly SlackMessage[] {
   const others = notices.filter((notice) => threadOf(notice, threads) === undefined);
   const replies = notices.filter((notice) => threadOf(notice, threads) !== undefined);
   const byThread = grouped(replies, (notice) => threadOf(notice, threads) ?? null);

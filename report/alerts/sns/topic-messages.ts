@@ -2,6 +2,7 @@ import type { Notice, PendingNotices } from '../../../controller/alerts/alert.ts
 import { isOfDigest } from '../../../controller/alerts/first-look.ts';
 import { SEVERITIES } from '../../../specs/types.ts';
 import { clipped } from '../clipped.ts';
+import { endsFirst } from '../ends-first.ts';
 import { countsOf } from '../notice-counts.ts';
 import { worstNoticeFirst } from '../worst-notice-first.ts';
 import { machinesText } from './machines-text.ts';
@@ -28,11 +29,16 @@ const LONGEST_SMS = 140;
 const MOST_JSON_BYTES = 120 * 1024;
 
 /**
- * What waits, as messages for SNS: one with the digest of first looks, and one with all else, the worst first in each. What does not
- * fit into SNS's 256 KB is counted: machines that need everything listen to EventBridge.
+ * What waits, as messages for SNS: one with the digest of first looks, and one with all else, the worst first in each; before these,
+ * what ended before it came up again. What does not fit into SNS's 256 KB is counted: machines that need everything listen to
+ * EventBridge.
  * @param reportUrl of the newest report; `null` for none
  */
 export function topicMessages({ notices }: PendingNotices, reportUrl: string | null): readonly TopicMessage[] {
+  return endsFirst(notices).flatMap((turn) => messagesOfTurn(turn, reportUrl));
+}
+
+function messagesOfTurn(notices: readonly Notice[], reportUrl: string | null): readonly TopicMessage[] {
   const sorted = worstNoticeFirst(notices);
   const [found, others] = [sorted.filter(isOfDigest), sorted.filter((notice) => !isOfDigest(notice))];
   return [

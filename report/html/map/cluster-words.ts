@@ -55,9 +55,14 @@ function aside(state: string): string {
   return state === '' ? '' : ` (${state})`;
 }
 
-function roleSentence(role: MapRole): string {
+/** What is drawn of a role's policies, and how many are not. */
+export function policiesWords(role: MapRole): readonly string[] {
   const drawn = role.policies.map((policy) => `${policyLabel(policy)}${aside(policyState(policy))}`);
-  const policies = role.more === 0 ? drawn : [...drawn, morePolicies(role)];
+  return role.more === 0 ? drawn : [...drawn, morePolicies(role)];
+}
+
+function roleSentence(role: MapRole): string {
+  const policies = policiesWords(role);
   return `${role.name}${aside(roleState(role))}${policies.length === 0 ? '' : ` has ${policies.join(', ')}`}.`;
 }
 

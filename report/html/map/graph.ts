@@ -2,6 +2,7 @@ import type { DefinitionAudit } from '../../../audit/types.ts';
 import { remainingDrift } from '../../../controller/folding/remaining-drift.ts';
 import type { Drift } from '../../../reconciler/types.ts';
 import type { HeldPolicies, Overview, OverviewRole } from '../../overview/overview.ts';
+import { needsAttention } from '../words/headline.ts';
 import { roleNameIn } from '../words/labels.ts';
 import { createRoleMarks, type RoleMark } from './role-marks.ts';
 
@@ -88,13 +89,13 @@ function usersByRole(definitions: readonly DefinitionAudit[]) {
   return users;
 }
 
-/** The roles that task definitions use, and those whose policies differ, each with its policies as far as they are known. */
+/** The roles that task definitions use, and those that ask for a look, each with its policies as far as they are known. */
 export function mapRoles({ roles, taskDefinitions }: Overview): readonly MapRole[] {
   const declared = new Map(roles.map((role) => [folded(role.name), role]));
   const found = policiesInFindings(taskDefinitions);
   const used = usersByRole(taskDefinitions);
   for (const role of roles)
-    if (!used.has(folded(role.name)) && driftPolicies(role).length > 0)
+    if (!used.has(folded(role.name)) && (needsAttention(role) || driftPolicies(role).length > 0))
       used.set(folded(role.name), { name: role.name, users: [] });
   const markOf = createRoleMarks(taskDefinitions);
   const mostQuiet = Math.min(MOST_QUIET, Math.floor(MOST_QUIET_OF_ALL / used.size));

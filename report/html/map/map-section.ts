@@ -1,14 +1,11 @@
-import { definitionName } from '../../audit/definition-words.ts';
 import type { Overview } from '../../overview/overview.ts';
 import { counted } from '../../words/counts.ts';
 import { type Content, html } from '../markup/html.ts';
-import { severityBadge } from '../page/badges.ts';
-import { roleName } from '../page/finding-part.ts';
 import { roleTokens } from '../page/tokens.ts';
-import { roleNameIn } from '../words/labels.ts';
-import { clusterUrgency, groupSeverity, worstFinding } from './cluster-words.ts';
+import { clusterUrgency, groupSeverity } from './cluster-words.ts';
 import { type Cluster, clustersOf } from './clusters.ts';
 import { drawing } from './drawing.ts';
+import { mapTables } from './map-tables.ts';
 
 /** As many as are looked at without being asked for. */
 const MOST_AT_ONCE = 30;
@@ -23,22 +20,6 @@ function part(cluster: Cluster): Content {
 function more(clusters: readonly Cluster[], summary: string): Content {
   if (clusters.length === 0) return null;
   return html`<details class="rest"><summary>${summary}</summary><ol class="map">${clusters.map(part)}</ol></details>
-`;
-}
-
-function mapTable({ taskDefinitions, roles }: Overview): Content {
-  if (taskDefinitions.length === 0) return null;
-  const known = new Set(roles.map(({ name }) => name));
-  const role = (reference: string | null) => (reference === null ? html`none` : roleName(roleNameIn(reference), known));
-  const rows = taskDefinitions.map(
-    (
-      definition,
-    ) => html`<tr><th scope="row">${definitionName(definition)}</th><td>${role(definition.taskRole)}</td><td>${role(definition.executionRole)}</td><td>${severityBadge(worstFinding(definition.findings))}</td></tr>
-`,
-  );
-  return html`<details class="rest"><summary>The map as a table</summary><div class="wide"><table class="plain"><caption>Task definitions and their roles</caption>
-<thead><tr><th scope="col">Task definition</th><th scope="col">Task role</th><th scope="col">Execution role</th><th scope="col">Worst finding</th></tr></thead><tbody>
-${rows}</tbody></table></div></details>
 `;
 }
 
@@ -68,7 +49,7 @@ export function mapSection(overview: Overview): Content {
 <div class="columns" aria-hidden="true"><span>Task definitions</span><span>Roles</span><span>Policies</span></div>
 <ol class="map">${sorted.slice(0, shown).map(part)}</ol>
 ${more(sorted.slice(shown, Math.max(shown, troubled)), `${counted(troubled - shown, 'more part')} with something to look at`)}${more(sorted.slice(Math.max(shown, troubled)), `${counted(clusters.length - Math.max(shown, troubled), 'part')} with nothing to look at`)}</div>
-${mapTable(overview)}<p class="none-shown" hidden>No part of the map matches the filters.</p>
+${mapTables(overview, sorted)}<p class="none-shown" hidden>No part of the map matches the filters.</p>
 </section>
 `;
 }

@@ -2,7 +2,7 @@ import { STATUSES, type Status, type Summary } from '../../../reconciler/types.t
 import type { Overview } from '../../overview/overview.ts';
 import { statusWords } from '../../words/counts.ts';
 import { type Content, html } from '../markup/html.ts';
-import { isWider, needsAttention } from '../words/headline.ts';
+import { declaredRoles, isAsDeclared, isWider, needsAttention } from '../words/headline.ts';
 import { toldFindings } from '../words/told-findings.ts';
 
 type Look = 'bad' | 'caution' | 'good' | 'plain';
@@ -17,14 +17,15 @@ function auditFigure(overview: Overview): Content {
   if (overview.audit === null) return null;
   const severities = toldFindings(overview).map(({ severity }) => severity);
   const severe = severities.filter((severity) => severity === 'critical' || severity === 'high').length;
-  const look = severe > 0 ? 'bad' : severities.includes('medium') ? 'caution' : 'good';
+  const isLooked = overview.complete && overview.audit.taskDefinitions > 0;
+  const look = severe > 0 ? 'bad' : severities.includes('medium') ? 'caution' : isLooked ? 'good' : 'plain';
   return html`${figure(severe, null, 'critical and high findings', look)}${figure(severities.length - severe, null, 'other findings', 'plain')}`;
 }
 
 function coverageFigure({ coverage }: Overview): Content {
   if (coverage === null) return null;
   const { declared, inUse } = coverage;
-  return figure(declared, inUse, 'roles in use are declared', declared < inUse ? 'caution' : 'good');
+  return figure(declared, inUse, 'roles in use are declared', declared < inUse ? 'caution' : inUse === 0 ? 'plain' : 'good');
 }
 
 function keyOf(status: Status): keyof Summary {
@@ -48,14 +49,21 @@ function statusBar({ summary }: Overview): Content {
 `;
 }
 
+/** How roles stand to their specs: good only where that is known of every one, and there are some. */
+function roleFigures(overview: Overview): Content {
+  const { roles, summary, complete } = overview;
+  const declared = declaredRoles(overview).length;
+  const [troubled, wider, orphans] = [roles.filter(needsAttention).length, roles.filter(isWider).length, roles.length - declared];
+  const none = complete && declared > 0 ? 'good' : 'plain';
+  return html`${figure(summary.inSync, declared === 0 ? null : declared, 'declared roles in sync', isAsDeclared(overview) ? 'good' : 'plain')}${figure(troubled, null, 'differ or are stuck', troubled > 0 ? 'caution' : none)}${figure(wider, null, 'allow more than their specs', wider > 0 ? 'bad' : none)}${orphans === 0 ? null : figure(orphans, null, 'declared nowhere', 'caution')}`;
+}
+
 /** The counts that matter most. */
 export function figures(overview: Overview): Content {
-  const { roles, summary } = overview;
-  const [troubled, wider] = [roles.filter(needsAttention).length, roles.filter(isWider).length];
   return html`<section aria-labelledby="figures-title">
 <h2 id="figures-title" class="hidden">Figures</h2>
 <dl class="figures">
-${figure(summary.inSync, summary.roles, 'roles in sync', 'good')}${figure(troubled, null, 'need attention', troubled > 0 ? 'caution' : 'good')}${figure(wider, null, 'allow more than their specs', wider > 0 ? 'bad' : 'good')}${auditFigure(overview)}${coverageFigure(overview)}</dl>
+${roleFigures(overview)}${auditFigure(overview)}${coverageFigure(overview)}</dl>
 ${statusBar(overview)}</section>
 `;
 }

@@ -66,7 +66,7 @@ function dates(points: readonly TrendPoint[], scale: Scale): Content {
 function chartWords(points: readonly TrendPoint[]): string {
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined) return '';
-  return `Roles that need attention in ${counted(points.length, 'run')}: ${troubled(first)} on ${dayWords(first.at)}, ${troubled(last)} on ${dayWords(last.at)}, at most ${Math.max(...points.map(troubled))}.`;
+  return `Roles that differ or are stuck in ${counted(points.length, 'run')}: ${troubled(first)} on ${dayWords(first.at)}, ${troubled(last)} on ${dayWords(last.at)}, at most ${Math.max(...points.map(troubled))}.`;
 }
 
 function trendTable(points: readonly TrendPoint[]): Content {

@@ -11,9 +11,9 @@ export interface Verdict {
 
 /** The shortest that can be said of a report without calling anything fine that is not known to be. */
 export function verdictOf(overview: Overview, { worst }: Pick<OverviewSummary, 'worst'>): Verdict {
-  const { complete, notices } = overview;
+  const { complete, notices, orphans } = overview;
   if (worst !== null) return { words: `${worst} at worst${complete ? '' : ', and incomplete'}`, isFine: false };
   if (!complete) return { words: 'incomplete', isFine: false };
-  const isFine = overviewExit(overview) === 0 && notices.length === 0;
+  const isFine = overviewExit(overview) === 0 && notices.length === 0 && orphans.length === 0;
   return { words: isFine ? 'nothing is wrong' : 'something to look at', isFine };
 }

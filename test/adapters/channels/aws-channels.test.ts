@@ -61,6 +61,20 @@ describe('A topic', () => {
   test.each([
     ['AuthorizationErrorException', 'access is denied. Grant sns:Publish on it.'],
     ['NotFoundException', 'there is no such topic. Check its ARN in the routes.'],
+  ])('that is gone or not ours takes nothing at all: %s', async (name) => {
+    sns.on(PublishCommand).rejects(Object.assign(new Error('no'), { name, $metadata: { httpStatusCode: 403 } }));
+    expect(await send(`sns:${TOPIC}`)).toMatchObject({ sent: false, isFinal: true, isClosed: true });
+  });
+
+  test('that refuses our credentials may take it with others', async () => {
+    const error = { name: 'ExpiredTokenException', $metadata: { httpStatusCode: 403 } };
+    sns.on(PublishCommand).rejects(Object.assign(new Error('no'), error));
+    expect(await send(`sns:${TOPIC}`)).not.toHaveProperty('isClosed');
+  });
+
+  test.each([
+    ['AuthorizationErrorException', 'access is denied. Grant sns:Publish on it.'],
+    ['NotFoundException', 'there is no such topic. Check its ARN in the routes.'],
   ])('that does not take it says why, and what to do: %s', async (name, why) => {
     sns.on(PublishCommand).rejects(Object.assign(new Error('no'), { name }));
     const reason = `The topic ${TOPIC} did not take a message: ${why}`;

@@ -1,8 +1,9 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { openChannels } from '../../../adapters/channels/open-channels.ts';
+import { shareOf } from '../../../adapters/channels/patience.ts';
 import { alertWording } from '../../../report/alerts/alert-wording.ts';
-import { ORDERS, pending } from './messages.ts';
+import { ORDERS, patience, pending } from './messages.ts';
 
 /** Takes every connection, and never says a word. */
 const sockets: Socket[] = [];
@@ -51,3 +52,12 @@ test.each(['events', 'sns:arn:aws:sns:eu-west-1:111122223333:alerts'])(
     expect(sockets).toHaveLength(0);
   },
 );
+
+test('Where others are told after it, a channel has its share of the time that is left', async () => {
+  const all = patience(90);
+  const share = shareOf(all, 2);
+  expect(share.left()).toBe(30);
+  await share.wait(20);
+  expect([share.left(), all.left()]).toEqual([10, 70]);
+  expect(shareOf(all, 0).left()).toBe(70);
+});

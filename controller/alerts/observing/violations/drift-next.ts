@@ -21,6 +21,8 @@ export function driftNext({ name, status, mode }: RoleStatus, { tolerated }: Dri
       text: 'Put right what holds it back; then a pass corrects it',
       command: controllerCommand(watcher, 'reconcile', name),
     };
+  if (watcher.isSingleLook)
+    return { text: 'Where its mode is enforce, a controller corrects it; change its spec if live is right', command: look };
   if (mode === 'observe') return { text: 'Set its mode to enforce, or change its spec if live is right', command: look };
   return { text: 'A next pass corrects it; change its spec if live is right', command: look };
 }

@@ -1,5 +1,6 @@
 import type { Drift, Reason } from '../../../../reconciler/types.ts';
 import type { RoleStatus } from '../../../state/state.ts';
+import type { Watcher } from './watcher.ts';
 
 /** Reasons that keep a drift from being corrected, beside those that speak of another thing. */
 const HOLDING: readonly Reason['code'][] = [
@@ -25,13 +26,14 @@ const STAYS: Readonly<Partial<Record<NonNullable<Drift['tolerated']>, string>>> 
 };
 
 /** What was done about a drift that is still there, or why nothing was; empty where there is nothing to say. */
-export function driftOutcome({ status, mode, reasons }: RoleStatus, { tolerated }: Drift): string {
+export function driftOutcome({ status, mode, reasons }: RoleStatus, { tolerated }: Drift, { isSingleLook }: Watcher): string {
   const stays = tolerated === null ? undefined : STAYS[tolerated];
   if (stays !== undefined) return stays;
   const held = heldBecause(reasons);
   if (status === 'Failed') return `Its correction failed: ${held}`;
   if (status === 'Refused') return `Nothing was written: ${held}`;
   if (status === 'Progressing') return 'Its correction was put off to the next run';
+  if (isSingleLook) return 'Nothing was written, for this was a single look';
   return mode === 'observe' ? 'Nothing was written, for the mode is observe' : '';
 }
 

@@ -13,7 +13,7 @@ import type { Watcher } from './watcher.ts';
 export function driftViolation(role: RoleStatus, drift: Drift, watcher: Watcher): AlertViolation {
   return identified({
     ...compared(role, drift, watcher),
-    outcome: driftOutcome(role, drift),
+    outcome: driftOutcome(role, drift, watcher),
     next: driftNext(role, drift, watcher),
   });
 }

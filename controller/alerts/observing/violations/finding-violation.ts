@@ -55,8 +55,11 @@ function detailOf({ finding, audit }: FoundIn, others: readonly FoundIn[]): read
   ];
 }
 
-/** A remedy that is no command is a piece of a spec, which the audit shows. */
+/** Without a command of its own, a remedy comes with the one that shows all of it. */
 function nextOf({ finding: { remedy }, audit: { family, revision } }: FoundIn, region: string): AlertViolation['next'] {
+  const { text, command, spec } = remedy;
+  if (command !== null) return { text, command };
   const name = revision === null ? family : `${family}:${revision}`;
-  return { text: remedy.text, command: remedy.command ?? shellCommand('rolecall', 'audit', name, '--region', region) };
+  const shows = shellCommand('rolecall', 'audit', name, '--region', region);
+  return spec === null ? { text, command: shows } : { text, command: shows, spec };
 }

@@ -5,6 +5,8 @@ export interface Watcher {
   readonly account: string;
   readonly owner: string;
   readonly deployment: string;
+  /** Whether there is none: somebody looked once. */
+  readonly isSingleLook?: boolean;
 }
 
 /** What the command line takes a deployment for that is not named. */
