@@ -3,7 +3,7 @@ import { DEFAULT_CHANNEL, EVENTS_CHANNEL } from '../../controller/alerts/routing
 import type { ClientSettings } from '../client-settings.ts';
 import { topicArn } from './channel-names.ts';
 import type { Patience } from './patience.ts';
-import type { SlackBotSettings } from './slack-bot.ts';
+import type { SlackBotSettings } from './slack/slack-bot.ts';
 import type { SsmSecret } from './ssm-secret.ts';
 import { withThreadsOf } from './threads-of-place.ts';
 import type { Wording } from './wording.ts';
@@ -44,12 +44,12 @@ async function openedDefault(place: string, settings: ChannelSettings): Promise<
 async function opened(name: string, { client, wording, eventBus, ...settings }: ChannelSettings): Promise<Channel | undefined> {
   if (name === EVENTS_CHANNEL) {
     if (eventBus === undefined) return UNASKED;
-    const { eventBridgeChannel } = await import('./event-bridge-client.ts');
+    const { eventBridgeChannel } = await import('./aws/event-bridge-client.ts');
     return eventBridgeChannel(client, eventBus, wording, settings.patience);
   }
   const topic = topicArn(name);
   if (topic !== undefined) {
-    const { snsChannel } = await import('./sns-client.ts');
+    const { snsChannel } = await import('./aws/sns-client.ts');
     return snsChannel(client, topic, wording, settings.patience);
   }
   return name.startsWith('sns:') ? undefined : slackChannel(name, wording, settings);
@@ -61,7 +61,7 @@ async function slackChannel(
   { secret, patience, slack = {} }: Pick<ChannelSettings, 'secret' | 'patience' | 'slack'>,
 ): Promise<Channel | undefined> {
   if (secret === undefined) return undefined;
-  const { SlackChannel } = await import('./slack-channel.ts');
-  const { slackPosters } = await import('./slack-posters.ts');
+  const { SlackChannel } = await import('./slack/slack-channel.ts');
+  const { slackPosters } = await import('./slack/slack-posters.ts');
   return new SlackChannel(slackPosters(secret, name, slack), wording, patience);
 }

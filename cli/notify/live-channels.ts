@@ -1,7 +1,7 @@
 import { awsClients } from '../../adapters/aws-clients.ts';
 import { openChannels } from '../../adapters/channels/open-channels.ts';
 import type { Patience } from '../../adapters/channels/patience.ts';
-import { bareName, slackSecret } from '../../adapters/channels/slack-secret.ts';
+import { bareName, slackSecret } from '../../adapters/channels/slack/slack-secret.ts';
 import { SsmSecret } from '../../adapters/channels/ssm-secret.ts';
 import type { Wording } from '../../adapters/channels/wording.ts';
 import { sharedSettings } from '../../adapters/client-settings.ts';

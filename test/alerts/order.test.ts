@@ -1,8 +1,8 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { describe, expect, test } from '@jest/globals';
-import { EventBridgeChannel } from '../../adapters/channels/event-bridge-channel.ts';
+import { EventBridgeChannel } from '../../adapters/channels/aws/event-bridge-channel.ts';
 import { NotPosted } from '../../adapters/channels/failure.ts';
-import { SlackChannel } from '../../adapters/channels/slack-channel.ts';
+import { SlackChannel } from '../../adapters/channels/slack/slack-channel.ts';
 import type { SlackMessage } from '../../adapters/channels/wording.ts';
 import type { AlertViolation, Notice, NoticeKind } from '../../controller/alerts/alert.ts';
 import type { Channel } from '../../controller/alerts/alert-ports.ts';

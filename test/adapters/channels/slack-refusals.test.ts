@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { SlackAnswers } from '../../../adapters/channels/slack-answers.ts';
-import { SlackBot } from '../../../adapters/channels/slack-bot.ts';
-import { SlackChannel } from '../../../adapters/channels/slack-channel.ts';
-import { SlackWebhook } from '../../../adapters/channels/slack-webhook.ts';
+import { SlackAnswers } from '../../../adapters/channels/slack/slack-answers.ts';
+import { SlackBot } from '../../../adapters/channels/slack/slack-bot.ts';
+import { SlackChannel } from '../../../adapters/channels/slack/slack-channel.ts';
+import { SlackWebhook } from '../../../adapters/channels/slack/slack-webhook.ts';
 import type { SlackMessage, Wording } from '../../../adapters/channels/wording.ts';
 import type { Notice } from '../../../controller/alerts/alert.ts';
 import { alertWording } from '../../../report/alerts/alert-wording.ts';

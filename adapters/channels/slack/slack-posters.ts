@@ -1,11 +1,11 @@
-import { DEFAULT_CHANNEL } from '../../controller/alerts/routing.ts';
-import { type Failure, NotPosted } from './failure.ts';
+import { DEFAULT_CHANNEL } from '../../../controller/alerts/routing.ts';
+import { type Failure, NotPosted } from '../failure.ts';
+import type { SsmSecret } from '../ssm-secret.ts';
 import { SlackBot, type SlackBotSettings } from './slack-bot.ts';
 import type { FindPoster } from './slack-channel.ts';
 import type { SlackPoster } from './slack-poster.ts';
 import { bareName, type SlackSecret, slackSecret } from './slack-secret.ts';
 import { SlackWebhook } from './slack-webhook.ts';
-import type { SsmSecret } from './ssm-secret.ts';
 
 /**
  * What posts to a channel of Slack's, by what the secret holds at that moment. One webhook takes everything; of many, the one of the

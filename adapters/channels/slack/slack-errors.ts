@@ -1,4 +1,4 @@
-import type { Failure } from './failure.ts';
+import type { Failure } from '../failure.ts';
 
 const INVITE = 'Check the name of the channel, and invite the app to it: /invite @rolecall.';
 const REPORT = 'This is a fault of Rolecall: please report it with this message.';

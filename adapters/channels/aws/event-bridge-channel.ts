@@ -4,13 +4,13 @@ import {
   type PutEventsRequestEntry,
   type PutEventsResultEntry,
 } from '@aws-sdk/client-eventbridge';
-import type { PendingNotices } from '../../controller/alerts/alert.ts';
-import { type Channel, FINAL, type Sent } from '../../controller/alerts/alert-ports.ts';
-import { mayPass } from '../may-pass.ts';
-import { whyAwsFailed } from '../why-aws-failed.ts';
+import type { PendingNotices } from '../../../controller/alerts/alert.ts';
+import { type Channel, FINAL, type Sent } from '../../../controller/alerts/alert-ports.ts';
+import { mayPass } from '../../may-pass.ts';
+import { whyAwsFailed } from '../../why-aws-failed.ts';
+import type { Patience } from '../patience.ts';
+import type { BusEntry, Wording } from '../wording.ts';
 import { inTime, isLate } from './in-time.ts';
-import type { Patience } from './patience.ts';
-import type { BusEntry, Wording } from './wording.ts';
 
 /** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html */
 const MOST_ENTRIES = 10;

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { PublishCommand, type PublishCommandInput, type SNSClient } from '@aws-sdk/client-sns';
-import type { PendingNotices } from '../../controller/alerts/alert.ts';
-import { type Channel, CLOSED, FINAL, type Sent } from '../../controller/alerts/alert-ports.ts';
-import { wireCode } from '../iam-errors.ts';
-import { mayPass } from '../may-pass.ts';
-import { whyAwsFailed } from '../why-aws-failed.ts';
-import { inParts, restReason, type Saying } from './in-parts.ts';
+import type { PendingNotices } from '../../../controller/alerts/alert.ts';
+import { type Channel, CLOSED, FINAL, type Sent } from '../../../controller/alerts/alert-ports.ts';
+import { wireCode } from '../../iam-errors.ts';
+import { mayPass } from '../../may-pass.ts';
+import { whyAwsFailed } from '../../why-aws-failed.ts';
+import { inParts, restReason, type Saying } from '../in-parts.ts';
+import type { Patience } from '../patience.ts';
+import type { TopicMessage, Wording } from '../wording.ts';
 import { inTime, isLate } from './in-time.ts';
-import type { Patience } from './patience.ts';
-import type { TopicMessage, Wording } from './wording.ts';
 
 /** A topic of SNS's, standard or FIFO. @see https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */
 export class SnsChannel implements Channel {

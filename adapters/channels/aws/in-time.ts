@@ -1,4 +1,4 @@
-import type { Patience } from './patience.ts';
+import type { Patience } from '../patience.ts';
 
 const LATE = 'AbortError';
 

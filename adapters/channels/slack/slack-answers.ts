@@ -1,5 +1,5 @@
-import type { Failure } from './failure.ts';
-import { retryAfter } from './retry-after.ts';
+import type { Failure } from '../failure.ts';
+import { retryAfter } from '../retry-after.ts';
 import { unanswered } from './slack-errors.ts';
 
 /** Bytes, once they are unpacked. What Slack answers takes a hundredth of it, but for a bot's message, which comes back whole. */

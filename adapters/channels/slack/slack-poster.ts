@@ -1,4 +1,4 @@
-import type { SlackMessage } from './wording.ts';
+import type { SlackMessage } from '../wording.ts';
 
 /** Posts one message to one channel with one secret. */
 export interface SlackPoster {

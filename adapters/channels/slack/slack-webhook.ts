@@ -1,9 +1,9 @@
 import { IncomingWebhook, IncomingWebhookHTTPError, type IncomingWebhookSendArguments } from '@slack/webhook';
-import { NotPosted } from './failure.ts';
+import { NotPosted } from '../failure.ts';
+import type { SlackMessage } from '../wording.ts';
 import { SlackAnswers } from './slack-answers.ts';
 import { slackStatus } from './slack-errors.ts';
 import { SLACK_TIMEOUT, type SlackPoster } from './slack-poster.ts';
-import type { SlackMessage } from './wording.ts';
 
 /** Posts through an incoming webhook, which knows its channel and has no threads. @see https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks */
 export class SlackWebhook implements SlackPoster {

@@ -1,11 +1,11 @@
-import type { PendingNotices } from '../../controller/alerts/alert.ts';
-import { type Channel, CLOSED, FINAL, type Sent } from '../../controller/alerts/alert-ports.ts';
-import { type Failure, NotPosted } from './failure.ts';
-import { inParts, restReason, type Saying } from './in-parts.ts';
-import type { Patience } from './patience.ts';
-import { persistent } from './persistent.ts';
+import type { PendingNotices } from '../../../controller/alerts/alert.ts';
+import { type Channel, CLOSED, FINAL, type Sent } from '../../../controller/alerts/alert-ports.ts';
+import { type Failure, NotPosted } from '../failure.ts';
+import { inParts, restReason, type Saying } from '../in-parts.ts';
+import type { Patience } from '../patience.ts';
+import { persistent } from '../persistent.ts';
+import type { SlackMessage, Wording } from '../wording.ts';
 import type { SlackPoster } from './slack-poster.ts';
-import type { SlackMessage, Wording } from './wording.ts';
 
 /** Finds what posts to a channel. @param isStale whether the secret that was read before is refused @throws {NotPosted} */
 export type FindPoster = (isStale: boolean) => Promise<SlackPoster>;

@@ -1,10 +1,10 @@
 import { LogLevel, WebAPIHTTPError, WebAPIPlatformError, WebClient } from '@slack/web-api';
-import { QUIET } from '../client-settings.ts';
-import { type Failure, NotPosted } from './failure.ts';
+import { QUIET } from '../../client-settings.ts';
+import { type Failure, NotPosted } from '../failure.ts';
+import type { SlackMessage } from '../wording.ts';
 import { SlackAnswers } from './slack-answers.ts';
 import { slackRefusal, slackStatus } from './slack-errors.ts';
 import { SLACK_TIMEOUT, type SlackPoster } from './slack-poster.ts';
-import type { SlackMessage } from './wording.ts';
 
 /** The client logs what it sends. */
 const SILENT = { ...QUIET, setLevel() {}, getLevel: () => LogLevel.ERROR, setName() {} };

@@ -1,8 +1,8 @@
 import { SNSClient } from '@aws-sdk/client-sns';
-import { type ClientSettings, PATIENCE } from '../client-settings.ts';
-import type { Patience } from './patience.ts';
+import { type ClientSettings, PATIENCE } from '../../client-settings.ts';
+import type { Patience } from '../patience.ts';
+import type { Wording } from '../wording.ts';
 import { SnsChannel } from './sns-channel.ts';
-import type { Wording } from './wording.ts';
 
 /** A topic in its own region. */
 export function snsChannel(
