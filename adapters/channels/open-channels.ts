@@ -2,7 +2,7 @@ import type { Channel, Channels } from '../../controller/alerts/alert-ports.ts';
 import { DEFAULT_CHANNEL, EVENTS_CHANNEL } from '../../controller/alerts/routing.ts';
 import type { ClientSettings } from '../client-settings.ts';
 import { topicArn } from './channel-names.ts';
-import type { Patience } from './patience.ts';
+import { type Patience, shareOf } from './patience.ts';
 import type { SlackBotSettings } from './slack/slack-bot.ts';
 import type { SsmSecret } from './ssm-secret.ts';
 import { withThreadsOf } from './threads-of-place.ts';
@@ -32,7 +32,10 @@ const UNASKED: Channel = { send: async () => ({ sent: true, threads: {} }) };
 export function openChannels(settings: ChannelSettings): Channels {
   const { defaultChannel: place } = settings;
   return {
-    open: (name) => (name === DEFAULT_CHANNEL && place !== undefined ? openedDefault(place, settings) : opened(name, settings)),
+    open: (name, others = 0) => {
+      const own = { ...settings, patience: shareOf(settings.patience, others) };
+      return name === DEFAULT_CHANNEL && place !== undefined ? openedDefault(place, own) : opened(name, own);
+    },
   };
 }
 

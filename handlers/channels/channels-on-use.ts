@@ -1,5 +1,5 @@
 import type { AwsClients } from '../../adapters/aws-clients.ts';
-import { type Patience, shareOf } from '../../adapters/channels/patience.ts';
+import type { Patience } from '../../adapters/channels/patience.ts';
 import type { SsmSecret } from '../../adapters/channels/ssm-secret.ts';
 import type { Wording } from '../../adapters/channels/wording.ts';
 import type { ClientSettings } from '../../adapters/client-settings.ts';
@@ -25,11 +25,10 @@ export function channelsOnUse(
   };
   const settings = { defaultChannel: alertChannel, eventBus, client, slack: { url: slackApiUrl } };
   return (wordingOnUse, patience) => ({
-    open: async (name, others = 0) => {
+    open: async (name, others) => {
       const { openChannels } = await import('../../adapters/channels/open-channels.ts');
       const secret = slackSecret === undefined ? undefined : await secretOnUse(slackSecret);
-      const share = shareOf(patience, others);
-      return openChannels({ ...settings, secret, wording: await wordingOnUse(), patience: share }).open(name);
+      return openChannels({ ...settings, secret, wording: await wordingOnUse(), patience }).open(name, others);
     },
   });
 }

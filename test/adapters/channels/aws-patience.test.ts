@@ -18,7 +18,7 @@ afterAll(() => {
   server.close();
 });
 
-async function send(name: string, milliseconds: number) {
+async function send(name: string, milliseconds: number, others?: number) {
   const channels = openChannels({
     secret: undefined,
     defaultChannel: undefined,
@@ -31,7 +31,7 @@ async function send(name: string, milliseconds: number) {
     wording: alertWording(null),
     patience: { left: () => milliseconds, wait: async () => undefined },
   });
-  return (await channels.open(name))?.send(pending(ORDERS), {});
+  return (await channels.open(name, others))?.send(pending(ORDERS), {});
 }
 
 const LATE = { sent: false, reason: expect.stringMatching(/: there was no time left to send it\. It stays for the next run\.$/) };
@@ -52,6 +52,10 @@ test.each(['events', 'sns:arn:aws:sns:eu-west-1:111122223333:alerts'])(
     expect(sockets).toHaveLength(0);
   },
 );
+
+test('Where many others are told after it, AWS that never answers is given up early', async () => {
+  expect(await send('events', 30_000, 99)).toMatchObject(LATE);
+}, 5_000);
 
 test('Where others are told after it, a channel has its share of the time that is left', async () => {
   const all = patience(90);
