@@ -3,7 +3,8 @@ import type { PlanKnowledge } from '../report/plan/documents.ts';
 import type { Pass } from './pass.ts';
 
 /** What a pass knows, beside what it reports, of what its specs give. */
-export function planKnowledge({ specs }: Pass, { seen }: PassResult): PlanKnowledge | undefined {
+export function planKnowledge({ specs, account, guards }: Pass, { seen }: PassResult): PlanKnowledge | undefined {
   const declared = new Map(specs.roles.map(({ role }) => [role.name, role]));
-  return seen && { managed: seen.managed, live: seen.roles, declared };
+  const { partition } = account.context;
+  return seen && { managed: seen.managed, live: seen.roles, declared, partition, requiredBoundary: guards.requiredBoundary };
 }

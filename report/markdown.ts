@@ -119,7 +119,7 @@ export function markdownReport(report: DriftReport, options: MarkdownOptions): s
   const { account: accountId } = report;
   const account = {
     accountId,
-    policies: new PolicyReader(partitionOf(JSON.stringify(report.roles))),
+    policies: new PolicyReader(options.known?.partition ?? partitionOf(JSON.stringify(report.roles))),
     ...(options.known ?? NOTHING_KNOWN),
   };
   const shown = { ...options, effects: options.verb === 'plan' ? planEffects(report, account) : new Map() };

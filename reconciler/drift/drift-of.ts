@@ -29,7 +29,8 @@ function drift({ unit, kind, desired, observed }: Difference, tolerated: Drift['
   return { unit, kind, access, severity, desired, observed, detail, tolerated, by: null };
 }
 
-const ACCESS_UNITS: readonly string[] = ['trustPolicy', 'permissionsBoundary', 'managedPolicies', 'inlinePolicies'];
+/** Tags too, for policies may ask for them. */
+const ACCESS_UNITS: readonly string[] = ['trustPolicy', 'permissionsBoundary', 'managedPolicies', 'inlinePolicies', 'tags'];
 
 /**
  * To see what a change of access means, the content of everything attached has to be known; not that of a boundary that stays,

@@ -13,6 +13,10 @@ export interface PlanKnowledge {
   readonly live: ReadonlyMap<string, Role>;
   /** Roles as their specs declare them. */
   readonly declared: ReadonlyMap<string, Role>;
+  /** The account's own; without one it is guessed. */
+  readonly partition?: string | undefined;
+  /** The boundary that the guards put on whatever is enforced and declares none. */
+  readonly requiredBoundary?: string | undefined;
 }
 
 /** The account that a plan is for, and what is known of it. */
@@ -50,9 +54,23 @@ export function isKnown(side: Side): side is Policy {
 export function merged(policies: readonly Policy[]): Side {
   const [first] = policies;
   if (first === undefined) return undefined;
-  if (policies.some(({ version }) => version !== first.version)) return 'unknown';
+  const isMixed = policies.some(({ version }) => version !== first.version);
+  if (isMixed && policies.some(hasVariables)) return 'unknown';
   return canonicalPolicy(
     first.version,
     policies.flatMap(({ statements }) => statements),
   );
+}
+
+/** Only what variables mean depends on the version. */
+function hasVariables({ statements }: Policy): boolean {
+  return JSON.stringify(statements).includes('${');
+}
+
+/** The documents of a change as texts, as far as they are known; of other units their values. */
+export function textsOf({ unit, before, after }: Change, { managed }: PlanAccount): readonly string[] {
+  return [before, after].flatMap((value) => {
+    if (value === null) return [];
+    return (unit.startsWith('managedPolicies[') ? managed(String(value)) : String(value)) ?? [];
+  });
 }

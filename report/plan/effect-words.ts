@@ -24,16 +24,21 @@ const DIRECTIONS: Readonly<Record<Direction, string>> = {
   same: 'It leaves access as it is',
 };
 
-/** Attributes of which nobody asks what they allow. */
+/** Attributes of which nobody asks what they allow, but for tags for which policies ask. */
 const SELF_EVIDENT: readonly string[] = ['role', 'path', 'description', 'maxSessionDuration', 'tags'];
 
 function attributeOf({ unit }: Drift): string {
   return unit.split('[')[0] ?? unit;
 }
 
+function isSelfEvident(drift: Drift, { access }: UnitEffect): boolean {
+  const attribute = attributeOf(drift);
+  return SELF_EVIDENT.includes(attribute) && !(attribute === 'tags' && access === 'different');
+}
+
 /** What stands out of a unit's change before anything else is read of it; nothing, where access is no question. */
 export function effectLabel(drift: Drift, effect: UnitEffect | undefined): string | undefined {
-  if (effect === undefined || SELF_EVIDENT.includes(attributeOf(drift))) return undefined;
+  if (effect === undefined || isSelfEvident(drift, effect)) return undefined;
   const way = effect.access === 'same' ? 'same access' : effect.access;
   return effect.dangers.length > 0 ? `critical, ${way}` : way;
 }
@@ -42,7 +47,7 @@ export function effectLabel(drift: Drift, effect: UnitEffect | undefined): strin
 export function effectWords(drift: Drift, effect: UnitEffect | undefined): string {
   const attribute = attributeOf(drift);
   const fact = OTHERS[attribute]?.[drift.kind] ?? CHANGES[drift.kind];
-  if (effect === undefined || SELF_EVIDENT.includes(attribute)) return fact;
+  if (effect === undefined || isSelfEvident(drift, effect)) return fact;
   const said = [...effect.dangers, ...effect.detail].join('; ');
   return `${fact} ${`${DIRECTIONS[effect.access]}${said === '' ? '' : `: ${said}`}`.replace(/\.?$/, '.')}`;
 }

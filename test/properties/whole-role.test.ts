@@ -50,7 +50,8 @@ test('what is said of a role as a whole agrees with the evaluator, with what it 
         after: spec === undefined ? null : 'spec',
         access: alone,
       };
-      const access = wholeRole('r', [change], alone, accountOf({ live, spec, kept }))?.access;
+      const account = accountOf({ live, spec, kept });
+      const access = wholeRole(account.live.get('r'), [change], alone, account)?.access;
       seen.add(access === alone ? undefined : access);
       const near = sampleRequests(live, kept, ...(spec === undefined ? [] : [spec])).filter((_, index) => index % 17 === 0);
       return [request, ...near].every((asked) => {

@@ -232,3 +232,16 @@ describe('what does not fit', () => {
     expect(markdown).toMatch(/Left out[^*]*details of \d+ task definitions/);
   });
 });
+
+test('no name or tag in a report makes its account one of another partition', () => {
+  const pass = [{ Effect: 'Allow', Action: 'iam:PassRole', Resource: 'arn:aws:iam::111122223333:role/*' }];
+  const policy = JSON.stringify({ Version: '2012-10-17', Statement: pass });
+  const found = { kind: 'missing', severity: 'high', observed: null, detail: [], tolerated: null, by: null } as const;
+  const drift = [
+    { ...found, unit: 'tags[note]', access: 'same', desired: 'arn:aws-cn:x' },
+    { ...found, unit: 'inlinePolicies[Deploy]', access: 'narrower', desired: policy },
+  ] as const;
+  const report = fullReport({ roles: [{ name: 'orders', status: 'Drifted', mode: 'observe', drift }] });
+  const known = { managed: () => undefined, live: new Map(), declared: new Map(), partition: 'aws' };
+  expect(markdownReport(report, { ...PLAN, known })).toContain('it would allow roles of any name to be passed to services');
+});

@@ -21,6 +21,8 @@ interface Given {
   readonly managed?: Readonly<Record<string, Document>>;
   /** What the role has and keeps, by unit; `unknown` where nobody could read what it has. */
   readonly keeps?: Readonly<Record<string, Document | string>> | 'unknown';
+  /** The boundary that the guards require of every role that is enforced. */
+  readonly requiredBoundary?: string;
   /** The role is not there yet. */
   readonly isNew?: true;
   /** What becomes of what the spec asks for; by itself an apply does it. */
@@ -51,13 +53,21 @@ function roleOf(units: Readonly<Record<string, Document | string | null>>): Role
       const key = unit.startsWith(`${attribute}[`) ? unit.slice(attribute.length + 1, -1) : undefined;
       return key === undefined || text === null ? [] : [[key, text] as const];
     });
-  const others = { path: '/', description: '', maxSessionDuration: 3600, permissionsBoundary: null, tags: new Map() };
+  const others = { path: '/', description: '', maxSessionDuration: 3600, tags: new Map() };
+  const permissionsBoundary = textOf(units.permissionsBoundary ?? null) ?? undefined;
   const trustPolicy = textOf(units.trustPolicy ?? null) ?? '';
   const inlinePolicies = new Map(keyed('inlinePolicies'));
-  return { name: 'r', ...others, trustPolicy, inlinePolicies, managedPolicies: keyed('managedPolicies').map(([arn]) => arn) };
+  return {
+    name: 'r',
+    ...others,
+    permissionsBoundary,
+    trustPolicy,
+    inlinePolicies,
+    managedPolicies: keyed('managedPolicies').map(([arn]) => arn),
+  };
 }
 
-function accountOf({ changes, keeps = {}, managed = {}, isNew }: Given): PlanAccount {
+function accountOf({ changes, keeps = {}, managed = {}, requiredBoundary, isNew }: Given): PlanAccount {
   const side = (of: 'live' | 'spec') => Object.fromEntries(Object.entries(changes).map(([unit, sides]) => [unit, sides[of]]));
   return {
     accountId: '111122223333',
@@ -65,6 +75,7 @@ function accountOf({ changes, keeps = {}, managed = {}, isNew }: Given): PlanAcc
     managed: (arn) => textOf(managed[arn] ?? null) ?? undefined,
     live: keeps === 'unknown' || isNew ? new Map() : new Map([['r', roleOf({ ...keeps, ...side('live') })]]),
     declared: new Map([['r', roleOf(side('spec'))]]),
+    requiredBoundary,
   };
 }
 
