@@ -179,7 +179,7 @@ describe('places', () => {
     [{ file: './task defs/a.json' }, undefined, 'task%20defs/a.json'],
     [{ file: 'task\\a.json' }, undefined, 'task/a.json'],
     [{ file: '/work/repo/a.json' }, '/work/repo', 'a.json'],
-    [{ file: '/work/repository/a.json' }, '/work/repo', 'file:///work/repository/a.json'],
+    [{ file: '/home/jane/repository/a.json' }, '/work/repo', 'file:///home/jane/repository/a.json'],
   ])('%p below %p lies at %p', (definition, folder, uri) => {
     const { results } = run(of([missing()], definition), { folder });
     expect(results[0]?.locations[0]?.physicalLocation.artifactLocation.uri).toBe(uri);

@@ -10,7 +10,13 @@ import { fullReport, type GivenReport } from './full-report.ts';
 import { overviewOfCase, readOverviewCases } from './overview-case.ts';
 import { sarifSchema } from './sarif-schema.ts';
 
-const OPTIONS: SarifOptions = { rules: RULES, version: '1.2.3', sources: new Map(), waivers: [], folder: '/work/repository' };
+const OPTIONS: SarifOptions = {
+  rules: RULES,
+  version: '1.2.3',
+  sources: new Map(),
+  waivers: [],
+  folder: '/home/jane/repository',
+};
 
 const runsOf = (overview: Overview) =>
   sarifSchema.parse(JSON.parse(overviewSarif(overview, auditReportOf(overview), OPTIONS))).runs;
@@ -51,7 +57,7 @@ describe('drift in SARIF', () => {
 
   test.each([
     ['roles/orders.yaml', 'roles/orders.yaml', 3],
-    ['/work/repository/roles/orders.yaml', 'roles/orders.yaml', 3],
+    ['/home/jane/repository/roles/orders.yaml', 'roles/orders.yaml', 3],
     ['s3://specs/roles/orders.yaml', 'iam/orders%20%C3%A4.json', 1],
     ['ssm:/rolecall/orders', 'iam/orders%20%C3%A4.json', 1],
     [null, 'iam/orders%20%C3%A4.json', 1],
