@@ -37,9 +37,12 @@ function restWords(others: number): readonly string[] {
 
 /**
  * @param notices of what first looks found, at least one
- * @param fitting how many of the worst groups one message has room for
+ * @param fitting the first groups that one message has room for
  */
-export function digestOf(notices: readonly Notice[], fitting: (groups: readonly NoticeGroup[]) => number): Digest {
+export function digestOf(
+  notices: readonly Notice[],
+  fitting: (groups: readonly NoticeGroup[]) => readonly NoticeGroup[],
+): Digest {
   const violations = notices.map(({ violation }) => violation);
   const severities = countsOf(
     [...SEVERITIES].reverse(),
@@ -49,8 +52,7 @@ export function digestOf(notices: readonly Notice[], fitting: (groups: readonly 
     TOPICS,
     violations.map(({ topic }) => topic),
   );
-  const groups = noticeGroups(notices).slice(0, MOST_GROUPS);
-  const worst = groups.slice(0, fitting(groups));
+  const worst = fitting(noticeGroups(notices).slice(0, MOST_GROUPS));
   return {
     title: `First look at ${accountWords(notices)}: ${counted(notices.length, 'violation')}`,
     summary: [

@@ -2,6 +2,7 @@ import type { AlertViolation, Notice, NoticeKind } from '../../controller/alerts
 import type { Severity } from '../../specs/types.ts';
 import { printable } from '../escaping/printable.ts';
 import { counted } from '../words/counts.ts';
+import { named } from '../words/named.ts';
 import type { NoticeGroup } from './notice-groups.ts';
 import { violationDiff } from './violation-diff.ts';
 import {
@@ -51,17 +52,12 @@ function shared<T>(group: NoticeGroup, of: (violation: AlertViolation) => T): T 
   return others.every((other) => JSON.stringify(other) === JSON.stringify(first)) ? first : undefined;
 }
 
-function firstOf(texts: readonly string[], most: number): string {
-  const rest = texts.length - most;
-  return rest <= 1 ? texts.join(', ') : `${texts.slice(0, most).join(', ')} and ${rest} more`;
-}
-
 /** The first names that there is room for. A list that is cut at its end would not say how many are missing. */
 function names(group: NoticeGroup, room: number): string {
   const all = group.map(({ violation }) => oneLine(violation.subject.name, 80));
   let shown = MOST_NAMES;
-  while (shown > 1 && firstOf(all, shown).length > room) shown -= 1;
-  return firstOf(all, shown);
+  while (shown > 1 && named(all, shown).length > room) shown -= 1;
+  return named(all, shown);
 }
 
 /** Each different text once, with how often it is true. */
@@ -76,7 +72,7 @@ function actorsOf(group: NoticeGroup): readonly string[] {
   const same = shared(group, actorWords);
   if (same !== undefined) return same;
   const who = new Set(group.flatMap(({ violation: { by } }) => (by === null ? [] : [oneLine(by.who, 100)])));
-  return sentence(`Changed by ${firstOf([...who], 3)}`);
+  return sentence(`Changed by ${named([...who], 3)}`);
 }
 
 function outcomesOf(group: NoticeGroup): readonly string[] {

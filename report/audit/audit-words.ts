@@ -1,6 +1,7 @@
 import type { AuditReport, AuditSummary, Finding, StatementReference } from '../../audit/types.ts';
 import { SEVERITIES, type Severity } from '../../specs/types.ts';
 import { counted } from '../words/counts.ts';
+import { named } from '../words/named.ts';
 import { quietDefinitions } from './audit-blocks.ts';
 import { definitionNames } from './definition-words.ts';
 
@@ -57,6 +58,5 @@ const MOST_PARTS = 10;
 
 /** A list, as far as anybody reads it. */
 export function partsInWords(parts: readonly string[], most = MOST_PARTS): string {
-  const rest = parts.length - most;
-  return rest > 1 ? `${parts.slice(0, most).join(', ')} and ${rest} more` : parts.join(', ');
+  return named(parts, most);
 }

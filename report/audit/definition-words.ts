@@ -1,4 +1,5 @@
 import type { DefinitionAudit, RoleOverrides } from '../../audit/types.ts';
+import { named } from '../words/named.ts';
 
 /** `orders:7`; the family alone before it is registered. */
 export function definitionName({ family, revision }: Pick<DefinitionAudit, 'family' | 'revision'>): string {
@@ -47,6 +48,5 @@ export function definitionNames(definitions: readonly DefinitionAudit[], most = 
     const place = definitionPlace({ ...definition, region: severalRegions ? definition.region : null });
     return `${definitionName(definition)}${place.length === 0 ? '' : ` (${place.join(', ')})`}`;
   });
-  const rest = names.length - most;
-  return rest > 1 ? `${names.slice(0, most).join(', ')} and ${rest} more` : names.join(', ');
+  return named(names, most);
 }

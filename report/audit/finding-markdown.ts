@@ -1,5 +1,6 @@
 import type { Finding, Remedy, Unverified } from '../../audit/types.ts';
 import { markdownBlock, markdownText } from '../escaping/markdown-text.ts';
+import { named } from '../words/named.ts';
 import { partsInWords, sentence, statementWords, untoldDetails } from './audit-words.ts';
 import { codeSpan } from './code-span.ts';
 
@@ -7,9 +8,7 @@ import { codeSpan } from './code-span.ts';
 const MOST_PARTS = 10;
 
 function codes(parts: readonly string[]): string {
-  const rest = parts.length - MOST_PARTS;
-  const shown = rest > 1 ? parts.slice(0, MOST_PARTS) : parts;
-  return `${shown.map(codeSpan).join(', ')}${rest > 1 ? ` and ${rest} more` : ''}`;
+  return named(parts.map(codeSpan), MOST_PARTS);
 }
 
 function pasted(language: string, text: string | null): readonly string[] {

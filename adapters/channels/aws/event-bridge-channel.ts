@@ -7,10 +7,9 @@ import {
 import type { PendingNotices } from '../../../controller/alerts/alert.ts';
 import { type Channel, FINAL, type Sent } from '../../../controller/alerts/alert-ports.ts';
 import { mayPass } from '../../may-pass.ts';
-import { whyAwsFailed } from '../../why-aws-failed.ts';
 import type { Patience } from '../patience.ts';
 import type { BusEntry, Wording } from '../wording.ts';
-import { inTime, isLate } from './in-time.ts';
+import { inTime, whyUnsent } from './in-time.ts';
 
 /** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html */
 const MOST_ENTRIES = 10;
@@ -49,7 +48,7 @@ export class EventBridgeChannel implements Channel {
       const words = listed(new Set(refused.values()));
       return this.#unsent(`it refused ${entries.length - taken.length} of ${entries.length} events${words}.`, taken);
     } catch (error) {
-      return { ...this.#unsent(whyNot(error), taken), ...(mayPass(error) ? {} : FINAL) };
+      return { ...this.#unsent(whyUnsent(error, 'events:PutEvents'), taken), ...(mayPass(error) ? {} : FINAL) };
     }
   }
 
@@ -64,11 +63,6 @@ export class EventBridgeChannel implements Channel {
     const reason = `The event bus ${this.#bus} did not take what was sent: ${why}`;
     return { sent: false, reason, said: { notices, threads: {} } };
   }
-}
-
-function whyNot(error: unknown): string {
-  if (isLate(error)) return 'there was no time left to send it. It stays for the next run.';
-  return whyAwsFailed(error, 'events:PutEvents');
 }
 
 function listed(codes: ReadonlySet<string | undefined>): string {

@@ -1,3 +1,4 @@
+import { whyAwsFailed } from '../../why-aws-failed.ts';
 import type { Patience } from '../patience.ts';
 
 const LATE = 'AbortError';
@@ -9,7 +10,8 @@ export function inTime({ left }: Patience): { readonly abortSignal: AbortSignal 
   return { abortSignal: AbortSignal.timeout(Math.ceil(rest)) };
 }
 
-/** Whether a call was given up because no time was left. */
-export function isLate(error: unknown): boolean {
-  return error instanceof Error && error.name === LATE;
+/** Why a message was not taken, that time ran out included. @param call as in `sns:Publish` */
+export function whyUnsent(error: unknown, call: string): string {
+  if (error instanceof Error && error.name === LATE) return 'there was no time left to send it. It stays for the next run.';
+  return whyAwsFailed(error, call);
 }

@@ -4,11 +4,10 @@ import type { PendingNotices } from '../../../controller/alerts/alert.ts';
 import { type Channel, CLOSED, FINAL, type Sent } from '../../../controller/alerts/alert-ports.ts';
 import { wireCode } from '../../iam-errors.ts';
 import { mayPass } from '../../may-pass.ts';
-import { whyAwsFailed } from '../../why-aws-failed.ts';
 import { inParts, restReason, type Saying } from '../in-parts.ts';
 import type { Patience } from '../patience.ts';
 import type { TopicMessage, Wording } from '../wording.ts';
-import { inTime, isLate } from './in-time.ts';
+import { inTime, whyUnsent } from './in-time.ts';
 
 /** A topic of SNS's, standard or FIFO. @see https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */
 export class SnsChannel implements Channel {
@@ -74,10 +73,7 @@ function finality(error: unknown): typeof FINAL | typeof CLOSED | undefined {
 }
 
 function whyNot(error: unknown): string {
-  if (isLate(error)) return 'there was no time left to send it. It stays for the next run.';
   const code = error instanceof Error ? wireCode(error) : '';
   if (code.startsWith('AuthorizationError')) return 'access is denied. Grant sns:Publish on it.';
-  return code.startsWith('NotFound')
-    ? 'there is no such topic. Check its ARN in the routes.'
-    : whyAwsFailed(error, 'sns:Publish');
+  return code.startsWith('NotFound') ? 'there is no such topic. Check its ARN in the routes.' : whyUnsent(error, 'sns:Publish');
 }

@@ -1,4 +1,5 @@
 import { clipped } from '../clipped.ts';
+import { fitting } from '../fitting.ts';
 import { lookalike } from '../lookalikes.ts';
 import type { NoticeGroup } from '../notice-groups.ts';
 import { toldGroup } from '../told-group.ts';
@@ -31,14 +32,9 @@ const REST = 40;
 /** What notifications and screen readers say, and what is shown where Slack does not take the blocks. */
 export function fallbackText(summary: string, groups: readonly NoticeGroup[]): string {
   const first = slackText(clipped(summary, LONGEST_SUMMARY));
-  const lines = groups.map(lineOf);
-  let room = LONGEST_TEXT - REST - first.length;
-  const fitting = lines.findIndex((line) => {
-    room -= line.length + 1;
-    return room < 0;
-  });
-  if (fitting === -1) return [first, ...lines].join('\n');
-  return [first, ...lines.slice(0, fitting), `And ${groups.slice(fitting).flat().length} more.`].join('\n');
+  const lines = fitting(groups.map(lineOf), (line) => line.length + 1, LONGEST_TEXT - REST - first.length);
+  const rest = groups.slice(lines.length).flat().length;
+  return [first, ...lines, ...(rest === 0 ? [] : [`And ${rest} more.`])].join('\n');
 }
 
 function lineOf(group: NoticeGroup): string {

@@ -73,7 +73,7 @@ function messagesOf(notices: readonly Notice[], thread: string | null, wording: 
 
 function digestMessages(notices: readonly Notice[], wording: SlackWording): readonly SlackMessage[] {
   if (notices.length === 0) return [];
-  const { title, summary, worst } = digestOf(notices, (groups) => packed(groups)[0]?.groups.length ?? 0);
+  const { title, summary, worst } = digestOf(notices, (groups) => packed(groups)[0]?.groups ?? []);
   const blocks = packed(worst).flatMap((message) => message.blocks);
   return [
     {

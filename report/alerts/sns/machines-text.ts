@@ -2,6 +2,7 @@ import type { Notice } from '../../../controller/alerts/alert.ts';
 import { jsonText } from '../../escaping/json-text.ts';
 import { alertEvent, bare, identityOnly, withoutValues } from '../events/alert-event.ts';
 import type { AlertEvent } from '../events/alert-event-schema.ts';
+import { fitting } from '../fitting.ts';
 
 /** What may be told of each event, ever less of it. */
 const FORMS: readonly ((event: AlertEvent) => AlertEvent)[] = [(event) => event, withoutValues, bare, identityOnly];
@@ -11,17 +12,9 @@ function quotedSize(text: string): number {
   return new TextEncoder().encode(JSON.stringify(text)).length;
 }
 
-/** As many of the first as there is room for, as JSON. */
-function fitting(notices: readonly Notice[], form: (event: AlertEvent) => AlertEvent, mostBytes: number): readonly string[] {
-  const events: string[] = [];
-  let room = mostBytes;
-  for (const notice of notices) {
-    const json = jsonText(form(alertEvent(notice)));
-    room -= quotedSize(json);
-    if (room < 0) break;
-    events.push(json);
-  }
-  return events;
+/** Made one by one, for there may be room for few. */
+function* eventTexts(notices: readonly Notice[], form: (event: AlertEvent) => AlertEvent): Generator<string> {
+  for (const notice of notices) yield jsonText(form(alertEvent(notice)));
 }
 
 /**
@@ -32,7 +25,7 @@ function fitting(notices: readonly Notice[], form: (event: AlertEvent) => AlertE
 export function machinesText(notices: readonly Notice[], mostBytes: number): string {
   let events: readonly string[] = [];
   for (const form of FORMS) {
-    events = fitting(notices, form, mostBytes);
+    events = fitting(eventTexts(notices, form), quotedSize, mostBytes);
     if (events.length === notices.length) break;
   }
   const more = notices.length - events.length;

@@ -1,6 +1,7 @@
 import type { Notice } from '../../../controller/alerts/alert.ts';
 import { groupText } from '../alert-text.ts';
 import { digestOf } from '../digest.ts';
+import { fitting } from '../fitting.ts';
 import { countsLine } from '../notice-counts.ts';
 import { type NoticeGroup, noticeGroups } from '../notice-groups.ts';
 
@@ -12,14 +13,9 @@ export interface PeoplesText {
 
 const MOST_CHARACTERS = 12_000;
 
-/** How many of the first groups there is room for. */
-function fitting(groups: readonly NoticeGroup[]): number {
-  let room = MOST_CHARACTERS;
-  const first = groups.findIndex((group) => {
-    room -= textOf(group).length;
-    return room < 0;
-  });
-  return first === -1 ? groups.length : first;
+/** The first groups that there is room for. */
+function fittingGroups(groups: readonly NoticeGroup[]): readonly NoticeGroup[] {
+  return fitting(groups, (group) => textOf(group).length, MOST_CHARACTERS);
 }
 
 function textOf(group: NoticeGroup): string {
@@ -38,13 +34,13 @@ function joined(title: string, paragraphs: readonly string[], reportUrl: string 
 /** As many groups as there is room for, the worst first, and how many are left out. @param reportUrl `null` for none */
 export function peoplesText(notices: readonly Notice[], reportUrl: string | null): PeoplesText {
   const groups = noticeGroups(notices);
-  const shown = groups.slice(0, fitting(groups));
+  const shown = fittingGroups(groups);
   const rest = restWords(notices.length - shown.flat().length);
   return joined(`Rolecall: ${countsLine(notices)}`, [...shown.map(textOf), ...rest], reportUrl);
 }
 
 /** The digest of what first looks found. @param reportUrl `null` for none */
 export function peoplesDigest(notices: readonly Notice[], reportUrl: string | null): PeoplesText {
-  const { title, summary, worst } = digestOf(notices, fitting);
+  const { title, summary, worst } = digestOf(notices, fittingGroups);
   return joined(`Rolecall: ${title}`, [summary.join('\n'), ...worst.map(textOf)], reportUrl);
 }
