@@ -234,6 +234,23 @@ async function shared(regions?: readonly string[]): Promise<Audit> {
   return audit;
 }
 
+/** An audit that sweeps other regions. */
+function sweeping(audit: Audit, regions: readonly string[]): Audit {
+  return { ...audit, settings: { ...audit.settings, regions } };
+}
+
+/** Of two regions that need the role one is swept no more. */
+async function leftRegion(): Promise<{ readonly audit: Audit; readonly fewer: Audit }> {
+  const audit = await shared(['eu-west-1', 'us-east-1']);
+  audit.ecs.register('one', using('one'));
+  audit.ecs.register('two', using('two'), 'us-east-1');
+  const fewer = sweeping(audit, ['eu-west-1']);
+  await deliver(audit, { rolecall: 'sweep' });
+  audit.clock.advance(60);
+  await deliver(fewer, { rolecall: 'sweep' });
+  return { audit, fewer };
+}
+
 describe('A shared execution role', () => {
   test('is not too broad by what another task definition needs of it, which is not described again', async () => {
     const audit = await shared();
@@ -258,13 +275,7 @@ describe('A shared execution role', () => {
   });
 
   test('is too broad by what only a region needed that is swept no more, as long as no event tells of it', async () => {
-    const audit = await shared(['eu-west-1', 'us-east-1']);
-    audit.ecs.register('one', using('one'));
-    audit.ecs.register('two', using('two'), 'us-east-1');
-    const fewer = { ...audit, settings: { ...audit.settings, regions: ['eu-west-1'] } };
-    await deliver(audit, { rolecall: 'sweep' });
-    audit.clock.advance(60);
-    await deliver(fewer, { rolecall: 'sweep' });
+    const { audit, fewer } = await leftRegion();
     expect(rulesOf(audit, 'eu-west-1/one/1')).toContain('ExecutionRoleTooBroad');
     await deliver(fewer, registered(audit.ecs.register('two', using('two'), 'us-east-1')));
     for (let times = 0; times < 3; times += 1) {
@@ -284,20 +295,14 @@ describe('A shared execution role', () => {
       expect(rulesOf(audit, 'eu-west-1/one/1')).not.toContain('ExecutionRoleTooBroad');
     }
     audit.ecs.deregister('two', 'us-east-1');
-    const more = { ...audit, settings: { ...audit.settings, regions: ['eu-west-1', 'us-east-1'] } };
+    const more = sweeping(audit, ['eu-west-1', 'us-east-1']);
     await deliver(more, { rolecall: 'sweep' });
     await deliver(more, { rolecall: 'sweep' });
     expect(rulesOf(audit, 'eu-west-1/one/1')).toContain('ExecutionRoleTooBroad');
   });
 
   test('is not too broad before a region is swept again that was left for a while', async () => {
-    const audit = await shared(['eu-west-1', 'us-east-1']);
-    audit.ecs.register('one', using('one'));
-    audit.ecs.register('two', using('two'), 'us-east-1');
-    const fewer = { ...audit, settings: { ...audit.settings, regions: ['eu-west-1'] } };
-    await deliver(audit, { rolecall: 'sweep' });
-    audit.clock.advance(60);
-    await deliver(fewer, { rolecall: 'sweep' });
+    const { audit } = await leftRegion();
     audit.ecs.outages.add('us-east-1');
     await deliver(audit, { rolecall: 'sweep' });
     expect(rulesOf(audit, 'eu-west-1/one/1')).not.toContain('ExecutionRoleTooBroad');
@@ -406,7 +411,7 @@ describe('A sweep', () => {
     audit.ecs.register('orders');
     audit.ecs.register('billing', {}, 'us-east-1');
     await deliver(audit, { rolecall: 'sweep' });
-    const fewer = { ...audit, settings: { ...audit.settings, regions: ['eu-west-1'] } };
+    const fewer = sweeping(audit, ['eu-west-1']);
     const region = () => audit.store.indexed?.regions['us-east-1'];
     audit.clock.advance(60);
     await deliver(fewer, { rolecall: 'sweep' });
